@@ -1,0 +1,20 @@
+using Diglot.Formats.Safetensors;
+
+namespace Diglot.Formats;
+
+/// <summary>Every file format that can be read, one line each; the first that detects its content wins.</summary>
+public static class FormatCatalogue
+{
+    /// <summary>The formats, the most particular first.</summary>
+    public static IReadOnlyList<FileFormat> All { get; } =
+    [
+        SafetensorsFormat.Instance,
+    ];
+
+    /// <summary>The format of a file by its content, or null if none knows it.</summary>
+    public static FileFormat? Detect(string path)
+    {
+        var source = ByteSource.Open(path);
+        return All.FirstOrDefault(format => format.Detects(source));
+    }
+}

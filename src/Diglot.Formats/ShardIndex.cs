@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Diglot.Formats;
+
+/// <summary>
+/// The index of a model stored in several files: <c>model.safetensors.index.json</c> or <c>pytorch_model.bin.index.json</c>,
+/// whose <c>weight_map</c> says which file beside it holds which array.
+/// </summary>
+public sealed class ShardIndex
+{
+    private const long MaximumLength = 100_000_000;
+
+    private readonly string _path;
+
+    private ShardIndex(string path, IReadOnlyDictionary<string, string> weightMap)
+    {
+        _path = path;
+        WeightMap = weightMap;
+        Files = [.. weightMap.Values.Distinct()];
+    }
+
+    /// <summary>File name of each array's shard, in the index's order.</summary>
+    public IReadOnlyDictionary<string, string> WeightMap { get; }
+
+    /// <summary>The shards' file names, each once.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Reads an index file.</summary>
+    /// <exception cref="FileFormatException">It is no index, or names a file outside its own folder.</exception>
+    public static ShardIndex Read(string path)
+    {
+        var source = ByteSource.Open(path);
+        if (source.Length > MaximumLength)
+        {
+            throw new FileFormatException(FileFault.Limit, "A shard index is at most 100 MB", expected: $"{MaximumLength}", received: $"{source.Length}", file: path);
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(source.ReadArray(0, (int)source.Length));
+            if (json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+            {
+                throw new FileFormatException(FileFault.WrongFormat, "A shard index is a JSON object with a weight_map", file: path);
+            }
+
+            var weights = new OrderedDictionary<string, string>();
+            foreach (var entry in map.EnumerateObject())
+            {
+                var file = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString() : null;
+                CheckName(path, entry.Name, file);
+                if (!weights.TryAdd(entry.Name, file!))
+                {
+                    throw new FileFormatException(FileFault.Invalid, "A name occurs once", $"weight_map, '{entry.Name}'", file: path);
+                }
+            }
+
+            return new ShardIndex(path, weights);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new FileFormatException(FileFault.Invalid, "A shard index is valid JSON", file: path, cause: exception);
+        }
+    }
+
+    /// <summary>Where a shard lies: beside the index.</summary>
+    public string PathOf(string file)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);
+        return File.Exists(path)
+            ? path
+            : throw new FileFormatException(FileFault.Corrupt, "All shards lie beside the index", $"shard '{file}'", remedy: "Fetch the missing file into the same folder.", file: _path);
+    }
+
+    /// <summary>The error for an array that is not in the shard that the index names.</summary>
+    public FileFormatException Missing(string name, string file)
+        => new(FileFault.Corrupt, "Each array is in the shard that the index names", $"tensor '{name}', shard '{file}'", file: _path);
+
+    private static void CheckName(string path, string name, string? file)
+    {
+        if (string.IsNullOrEmpty(file) || file.AsSpan().ContainsAny('/', '\\', ':') || file is "." or "..")
+        {
+            throw new FileFormatException(FileFault.UnsafePath, "A shard is named by a plain file name beside the index", $"weight_map, '{name}'", received: $"'{file}'", file: path);
+        }
+    }
+}
