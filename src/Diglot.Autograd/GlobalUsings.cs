@@ -1,0 +1,2 @@
+global using Diglot.Tensors;
+global using Diglot.Tensors.Shapes;
