@@ -219,6 +219,6 @@ public sealed partial class NDArray
         return View((int[])[.. lengths, size], [.. strides, _strides[axis]], Offset);
     }
 
-    /// <summary>Another look at the same block.</summary>
-    internal NDArray View(Shape shape, long[] strides, long offset) => new(Storage, Type, shape, strides, offset);
+    /// <summary>Another look at the same block: any strides, any offset; the caller sees to it that they stay inside the block.</summary>
+    public NDArray View(Shape shape, long[] strides, long offset) => new(Storage, Type, shape, strides, offset);
 }

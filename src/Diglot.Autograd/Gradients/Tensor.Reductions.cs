@@ -108,11 +108,21 @@ public sealed partial class Tensor
     /// <summary>What a reduction did to a shape, and the way back.</summary>
     private readonly record struct Reduction(Shape Shape, int[] ReducedAxes)
     {
-        public long Count => ReducedAxes.Aggregate(1L, (product, axis) => product * LengthOf(axis));
+        public long Count
+        {
+            get
+            {
+                var count = 1L;
+                foreach (var axis in ReducedAxes)
+                {
+                    count *= Shape.Rank == 0 ? 1 : Shape[axis];
+                }
+
+                return count;
+            }
+        }
 
         public Tensor Spread(Tensor reduced)
             => reduced.Reshape(Axes.Reduce(Shape, ReducedAxes, keepAxes: true).AsSpan()).BroadcastTo(Shape);
-
-        private int LengthOf(int axis) => Shape.Rank == 0 ? 1 : Shape[axis];
     }
 }

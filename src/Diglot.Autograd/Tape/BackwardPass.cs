@@ -41,7 +41,7 @@ internal static class BackwardPass
                 var edges = node.Inputs;
                 var inputGradients = edges.Length <= few.Length ? few[..edges.Length] : new Tensor?[edges.Length];
                 inputGradients.Clear();
-                node.Run(inputGradients, keep: retainGraph);
+                node.Run(inputGradients, keep: retainGraph || node is AccumulateGradient);
                 for (var i = 0; i < edges.Length; i++)
                 {
                     if (inputGradients[i] is { } gradient && edges[i].Node is not null)

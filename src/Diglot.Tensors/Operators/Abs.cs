@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace Diglot.Tensors.Operators;
+
+/// <summary>|x|.</summary>
+public readonly struct Abs : INumberFunction
+{
+    /// <inheritdoc/>
+    public static T Invoke<T>(T x)
+        where T : unmanaged, INumber<T>
+        => T.Abs(x);
+}

@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace Diglot.Tensors.Operators;
+
+/// <summary>Whether x = y.</summary>
+public readonly struct Equal : IComparison
+{
+    /// <inheritdoc/>
+    public static bool Invoke<T>(T x, T y)
+        where T : unmanaged, INumber<T>
+        => x == y;
+}
