@@ -1,3 +1,6 @@
+using Diglot.Formats.Hdf5;
+using Diglot.Formats.KerasArchive;
+using Diglot.Formats.KerasH5;
 using Diglot.Formats.Safetensors;
 
 namespace Diglot.Formats;
@@ -9,6 +12,9 @@ public static class FormatCatalogue
     public static IReadOnlyList<FileFormat> All { get; } =
     [
         SafetensorsFormat.Instance,
+        KerasArchiveFormat.Instance,
+        KerasH5Format.Instance,
+        Hdf5Format.Instance,
     ];
 
     /// <summary>The format of a file by its content, or null if none knows it.</summary>
