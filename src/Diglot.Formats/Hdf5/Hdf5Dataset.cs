@@ -1,12 +1,18 @@
+using Diglot.Tensors;
+
 namespace Diglot.Formats.Hdf5;
 
 /// <summary>A named array.</summary>
 public sealed class Hdf5Dataset : Hdf5Object
 {
-    /// <summary>An array to be written.</summary>
+    /// <summary>An array to be written; one of bfloat16 gets the attribute by which Keras knows it again.</summary>
     public Hdf5Dataset(TensorData data)
         : this(Hdf5Value.Of(data))
     {
+        if (data.Type == DType.BFloat16)
+        {
+            Attributes.Add("dtype", Hdf5Value.Of("bfloat16"));
+        }
     }
 
     /// <summary>An array of numbers or texts to be written.</summary>

@@ -90,7 +90,7 @@ public sealed class Hdf5Group : Hdf5Object
             {
                 foreach (var name in group.Names.Reverse())
                 {
-                    open.Push((next.Path.Length == 0 ? name : $"{next.Path}/{name}", group._members.Value[name].Value));
+                    open.Push((next.Path.Length == 0 ? name : $"{next.Path}/{name}", group.Member(name)));
                 }
             }
         }
@@ -135,6 +135,9 @@ public sealed class Hdf5Group : Hdf5Object
 
         return group;
     }
+
+    /// <summary>A member by its plain name.</summary>
+    internal Hdf5Object Member(string name) => _members.Value[name].Value;
 
     private FileFormatException Missing(string path, string kind) => new(
         FileFault.Corrupt,

@@ -50,8 +50,10 @@ public sealed class Hdf5Value
         : new Hdf5Value(Hdf5Datatype.VariableString(utf8), [texts.Count], "value", null, () => texts);
 
     /// <summary>A list of texts in fields of fixed width, as older h5py wrote lists of <c>bytes</c>.</summary>
-    public static Hdf5Value OfFixed(IReadOnlyList<string> texts)
-        => new(Hdf5Datatype.FixedString(Math.Max(1, texts.Max(Encoding.UTF8.GetByteCount))), [texts.Count], "value", null, () => texts);
+    /// <param name="texts">The texts, at least one.</param>
+    /// <param name="width">Bytes of a field; the longest text's where left out.</param>
+    public static Hdf5Value OfFixed(IReadOnlyList<string> texts, int? width = null)
+        => new(Hdf5Datatype.FixedString(width ?? Math.Max(1, texts.Max(Encoding.UTF8.GetByteCount))), [texts.Count], "value", null, () => texts);
 
     private FileFormatException Wrong(string wanted) => new(
         FileFault.Unsupported,
