@@ -1,1 +1,6 @@
-namespace Diglot.Cli; internal static class Program { private static int Main(string[] args) => 0; }
+namespace Diglot.Cli;
+
+internal static class Program
+{
+    private static int Main(string[] args) => CommandLine.Run(args);
+}
