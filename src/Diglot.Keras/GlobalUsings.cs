@@ -1,0 +1,3 @@
+global using Diglot.Autograd;
+global using Diglot.Tensors;
+global using Diglot.Tensors.Shapes;
