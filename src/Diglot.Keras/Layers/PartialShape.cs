@@ -67,7 +67,7 @@ public readonly struct PartialShape : IEquatable<PartialShape>, IReadOnlyList<in
 
     /// <summary>From a list of numbers and nulls.</summary>
     public static PartialShape FromConfig(JsonNode node) => node is JsonArray lengths
-        ? new([.. lengths.Select(static length => length?.GetValue<int>())])
+        ? new PartialShape([.. lengths.Select(static length => length?.GetValue<int>())])
         : node.GetValue<int>();
 
     /// <summary>The lengths, without a copy.</summary>

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Diglot.Keras.Models;
+using Diglot.Keras.Utils;
+
+namespace Diglot.Keras.Layers;
+
+/// <content>Calls, on tensors and on symbols of tensors.</content>
+public abstract partial class Layer
+{
+    [ThreadStatic]
+    private static int _depth;
+
+    [ThreadStatic]
+    private static bool _trainingNow;
+
+    /// <summary>Makes the layer part of a graph: Python's <c>layer(x)</c>.</summary>
+    /// <param name="inputs">The symbolic input.</param>
+    /// <param name="training">Fixes the mode of this call; if not given, the model's mode decides.</param>
+    public KerasTensor call(KerasTensor inputs, bool? training = null) => Apply(Arguments((Nest<KerasTensor>)inputs, training)).Single;
+
+    /// <summary>Makes the layer part of a graph, with several inputs: <c>layer.call([a, b])</c>.</summary>
+    public KerasTensor call(KerasTensor[] inputs, bool? training = null) => Apply(Arguments((Nest<KerasTensor>)inputs, training)).Single;
+
+    /// <summary>As <c>call</c>, for layers and models with several results.</summary>
+    public KerasTensor[] call_all(params KerasTensor[] inputs)
+        => [.. Apply(Arguments(inputs is [var only] ? (Nest<KerasTensor>)only : inputs, null)).Flatten()];
+
+    /// <summary>Computes: Python's <c>layer(x)</c>.</summary>
+    /// <param name="inputs">The input.</param>
+    /// <param name="training">Training mode (dropout on, batch statistics); if not given, the calling layer's mode, else inference.</param>
+    public Tensor call(Tensor inputs, bool? training = null) => Apply(new CallArguments<Tensor>(inputs), training).Single;
+
+    /// <summary>Computes from several inputs.</summary>
+    public Tensor call(Tensor[] inputs, bool? training = null) => Apply(new CallArguments<Tensor>((Nest<Tensor>)inputs), training).Single;
+
+    /// <summary>Computes several results.</summary>
+    public Tensor[] call_all(Tensor[] inputs, bool? training = null)
+        => [.. Apply(new CallArguments<Tensor>(inputs is [var only] ? (Nest<Tensor>)only : inputs), training).Flatten()];
+
+    internal Nest<KerasTensor> Apply(CallArguments<KerasTensor> arguments)
+    {
+        using var scope = NameScope.Enter(name, this);
+        var shapes = arguments.Map(static symbol => symbol.shape);
+        EnsureBuilt(BuildInputs(shapes));
+        CheckInputs(shapes.First);
+        var outputs = Symbols(arguments);
+        _ = new Node(this, arguments, outputs);
+        return outputs;
+    }
+
+    internal Nest<Tensor> Apply(CallArguments<Tensor> arguments, bool? training = null)
+    {
+        if (!built)
+        {
+            using var scope = NameScope.Enter(name, this);
+            EnsureBuilt(BuildInputs(arguments.Map(static tensor => (PartialShape)tensor.Shape)));
+        }
+
+        if (_depth == 0)
+        {
+            ForgetLosses();
+        }
+
+        var (before, mode) = (_trainingNow, arguments.Training ?? training ?? _trainingNow);
+        _depth++;
+        _trainingNow = mode;
+        try
+        {
+            var outputs = Call(Casts ? Converted(arguments) : arguments, mode);
+            if (activity_regularizer is not null)
+            {
+                foreach (var output in outputs.Flatten())
+                {
+                    add_loss(activity_regularizer.Call(output));
+                }
+            }
+
+            return outputs;
+        }
+        finally
+        {
+            _depth--;
+            _trainingNow = before;
+        }
+    }
+
+    /// <summary>Whether floating-point inputs are converted to the type that the layer computes in.</summary>
+    private protected virtual bool Casts => true;
+
+    /// <summary>Computes, for layers with several inputs or results.</summary>
+    protected virtual Nest<Tensor> Call(CallArguments<Tensor> arguments, bool training) => Call(arguments.First.Single, training);
+
+    /// <summary>Computes.</summary>
+    /// <param name="inputs">The input.</param>
+    /// <param name="training">Whether this is a training step.</param>
+    protected virtual Tensor Call(Tensor inputs, bool training) => throw new InvalidOperationException(
+        $"{Where} takes several inputs; a single one was given.");
+
+    /// <summary>Symbols of the results.</summary>
+    private protected virtual Nest<KerasTensor> Symbols(CallArguments<KerasTensor> arguments)
+    {
+        var type = OutputType(arguments.First.Flatten()[0].Type);
+        return ComputeOutputShapes(arguments.First.Map(static symbol => symbol.shape)).Map(shape => new KerasTensor(shape, type));
+    }
+
+    /// <summary>Element type of the results.</summary>
+    private protected virtual DType OutputType(DType inputType) => dtype_policy.ComputeType;
+
+    /// <summary>Which shapes <see cref="Build(Nest{PartialShape})"/> is given.</summary>
+    private protected virtual Nest<PartialShape> BuildInputs(CallArguments<PartialShape> shapes) => shapes.First;
+
+    /// <summary>Refuses inputs that do not fit, before anything is computed.</summary>
+    private protected virtual void CheckInputs(Nest<PartialShape> shapes)
+    {
+    }
+
+    private static CallArguments<KerasTensor> Arguments(Nest<KerasTensor> inputs, bool? training)
+    {
+        var arguments = new CallArguments<KerasTensor>(inputs);
+        if (training is { } mode)
+        {
+            arguments.Keywords.Add("training", Nest<KerasTensor>.Plain(JsonValue.Create(mode)));
+        }
+
+        return arguments;
+    }
+
+    private CallArguments<Tensor> Converted(CallArguments<Tensor> arguments)
+    {
+        var type = dtype_policy.ComputeType;
+        foreach (var tensor in arguments.Flatten())
+        {
+            if (tensor.Type.IsFloatingPoint && tensor.Type != type)
+            {
+                return arguments.Map(tensor => tensor.Type.IsFloatingPoint ? tensor.To(type) : tensor);
+            }
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,96 @@
+using Diglot.Keras.Layers;
+
+namespace Diglot.Keras.Models;
+
+/// <summary>The calls of a graph prepared for running: each tensor has a numbered place, each call knows its places.</summary>
+internal sealed class GraphPlan
+{
+    private readonly Dictionary<KerasTensor, int> _place = [];
+    private readonly int[] _outputs;
+    private readonly int _inputs;
+    private readonly Step[] _steps;
+
+    public GraphPlan(IReadOnlyList<Node> nodes, IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs)
+    {
+        foreach (var input in inputs)
+        {
+            _place.TryAdd(input, _place.Count);
+        }
+
+        _inputs = inputs.Count;
+        var steps = new List<Step>();
+        foreach (var node in nodes.Where(node => !node.IsInput && !node.Results.All(_place.ContainsKey)))
+        {
+            foreach (var result in node.Results)
+            {
+                _place.TryAdd(result, _place.Count);
+            }
+
+            // Most calls have one plain input and one result; they need no structures at run time.
+            var isPlain = node.Arguments is { Positional: [{ IsItem: true }], Keywords.Count: 0 } && node.Outputs.IsItem;
+            steps.Add(new(node, isPlain ? _place[node.Inputs[0]] : -1, [.. node.Results.Select(result => _place[result])]));
+        }
+
+        _steps = [.. steps];
+        _outputs = [.. outputs.Select(output => _place[output])];
+    }
+
+    /// <summary>Computes the outputs.</summary>
+    public Tensor[] Run(Tensor[] inputs, bool training)
+    {
+        var values = Compute(inputs, training);
+        return [.. _outputs.Select(place => values[place])];
+    }
+
+    /// <summary>Computes everything in inference mode.</summary>
+    public Dictionary<KerasTensor, Tensor> Trace(Tensor[] inputs)
+    {
+        var values = Compute(inputs, training: false);
+        return _place.ToDictionary(static pair => pair.Key, pair => values[pair.Value]);
+    }
+
+    /// <summary>Shapes of the outputs for other shapes of the inputs.</summary>
+    public Nest<PartialShape> Shapes(IReadOnlyList<PartialShape> inputs, Nest<KerasTensor> outputs)
+    {
+        var shapes = new PartialShape[_place.Count];
+        for (var i = 0; i < _inputs; i++)
+        {
+            shapes[i] = inputs[i];
+        }
+
+        foreach (var step in _steps)
+        {
+            var results = step.Node.Layer.ComputeOutputShapes(step.Node.Arguments.First.Map(symbol => shapes[_place[symbol]])).Flatten();
+            for (var i = 0; i < results.Count; i++)
+            {
+                shapes[step.Results[i]] = results[i];
+            }
+        }
+
+        return outputs.Map(symbol => shapes[_place[symbol]]);
+    }
+
+    private Tensor[] Compute(Tensor[] inputs, bool training)
+    {
+        var values = new Tensor[_place.Count];
+        inputs.CopyTo(values, 0);
+        foreach (var step in _steps)
+        {
+            if (step.Input >= 0)
+            {
+                values[step.Results[0]] = step.Node.Layer.call(values[step.Input], training);
+                continue;
+            }
+
+            var results = step.Node.Layer.Apply(step.Node.Arguments.Map(symbol => values[_place[symbol]]), training).Flatten();
+            for (var i = 0; i < results.Count; i++)
+            {
+                values[step.Results[i]] = results[i];
+            }
+        }
+
+        return values;
+    }
+
+    private sealed record Step(Node Node, int Input, int[] Results);
+}
