@@ -1,4 +1,8 @@
+using Diglot.Keras.Layers.Activations;
 using Diglot.Keras.Layers.Core;
+using Diglot.Keras.Layers.Merging;
+using Diglot.Keras.Layers.Preprocessing;
+using Diglot.Keras.Layers.Reshaping;
 
 namespace Diglot.Keras.Layers;
 
@@ -7,7 +11,20 @@ internal static class LayerCatalogue
 {
     private static readonly Type[] Kinds =
     [
-        typeof(InputLayer), typeof(Dense),
+        // Core
+        typeof(InputLayer), typeof(Dense), typeof(Activation), typeof(Identity),
+
+        // Activations
+        typeof(ReLU), typeof(LeakyReLU), typeof(ELU),
+
+        // Reshaping
+        typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector),
+
+        // Merging
+        typeof(Add), typeof(Subtract), typeof(Multiply), typeof(Average), typeof(Maximum), typeof(Minimum), typeof(Concatenate),
+
+        // Preprocessing
+        typeof(Rescaling),
     ];
 
     /// <summary>Classes by the names in files.</summary>

@@ -1,8 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+
 namespace Diglot.Keras.Layers;
 
-/// <summary>Makes structures from collection expressions: <c>[a, b]</c>.</summary>
-public static class Nest
+/// <summary>
+/// What a layer takes or gives: one item, a list, a dictionary, or lists of lists of them, with plain constants between
+/// (Keras's "structures"). Dictionaries are flattened in the order of their sorted keys, as Keras does.
+/// </summary>
+[CollectionBuilder(typeof(NestBuilder), nameof(NestBuilder.Create))]
+public sealed class Nest<T>
 {
-    /// <summary>A list of items.</summary>
-    public static Nest<T> Create<T>(ReadOnlySpan<T> items) => items.ToArray();
+    private readonly T? _item;
+    private readonly Nest<T>[]? _members;
+
+    private Nest(T? item, Nest<T>[]? members, string[]? names, bool isConstant, JsonNode? constant)
+    {
+        (_item, _members, Names, IsConstant, Constant) = (item, members, names, isConstant, constant);
+    }
+
+    /// <summary>Whether this is a single item.</summary>
+    public bool IsItem => _members is null && !IsConstant;
+
+    /// <summary>Whether this is a plain value such as a number, <c>true</c> or <c>None</c>.</summary>
+    public bool IsConstant { get; }
+
+    /// <summary>The plain value.</summary>
+    public JsonNode? Constant { get; }
+
+    /// <summary>The keys of a dictionary, sorted; null for a list.</summary>
+    public string[]? Names { get; }
+
+    /// <summary>The members of a list or dictionary.</summary>
+    public ReadOnlySpan<Nest<T>> Members => _members;
+
+    /// <summary>The single item.</summary>
+    /// <exception cref="InvalidOperationException">There are none or several.</exception>
+    public T Single => IsItem ? _item!
+        : _members is [var only] ? only.Single
+        : throw new InvalidOperationException($"One input was expected; {(IsConstant ? "a constant" : $"a list of {_members!.Length}")} was given.");
+
+    /// <summary>One item.</summary>
+    public static implicit operator Nest<T>(T item) => new(item, null, null, false, null);
+
+    /// <summary>A list.</summary>
+    public static implicit operator Nest<T>(T[] items) => List([.. items.Select(static item => (Nest<T>)item)]);
+
+    /// <summary>A dictionary.</summary>
+    public static implicit operator Nest<T>(Dictionary<string, T> items)
+        => Dictionary(items.Select(static item => KeyValuePair.Create(item.Key, (Nest<T>)item.Value)));
+
+    /// <summary>A list.</summary>
+    public static Nest<T> List(Nest<T>[] members) => new(default, members, null, false, null);
+
+    /// <summary>A dictionary.</summary>
+    public static Nest<T> Dictionary(IEnumerable<KeyValuePair<string, Nest<T>>> members)
+    {
+        var sorted = members.OrderBy(static member => member.Key, StringComparer.Ordinal).ToArray();
+        return new(default, [.. sorted.Select(static member => member.Value)], [.. sorted.Select(static member => member.Key)], false, null);
+    }
+
+    /// <summary>A plain value.</summary>
+    public static Nest<T> Plain(JsonNode? value) => new(default, null, null, true, value);
+
+    /// <summary>All items in order.</summary>
+    public IReadOnlyList<T> Flatten()
+    {
+        if (IsItem)
+        {
+            return [_item!];
+        }
+
+        var items = new List<T>();
+        Collect(items);
+        return items;
+    }
+
+    /// <summary>The same structure of other items.</summary>
+    public Nest<TResult> Map<TResult>(Func<T, TResult> map)
+        => IsItem ? new(map(_item!), null, null, false, null)
+            : new(default, _members is null ? null : [.. _members.Select(member => member.Map(map))], Names, IsConstant, Constant);
+
+    /// <summary>All items in order.</summary>
+    public IEnumerator<T> GetEnumerator() => Flatten().GetEnumerator();
+
+    private void Collect(List<T> items)
+    {
+        if (IsItem)
+        {
+            items.Add(_item!);
+        }
+
+        foreach (var member in Members)
+        {
+            member.Collect(items);
+        }
+    }
 }
