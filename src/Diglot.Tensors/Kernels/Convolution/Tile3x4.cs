@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Diglot.Tensors.Kernels.Convolution;
+
+/// <summary>
+/// The register tile of up to 3 channels x 4 pixels of <see cref="TileCall{T}"/>: 12 sums, 3 broadcast weights and one activation: 16 live vectors,
+/// as many as AVX2 names. Smaller tiles are the same source with constants that remove the unused sums.
+/// </summary>
+internal static unsafe class Tile3x4
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T, TChannels, TPixels>(TileCall<T>* call)
+        where T : unmanaged
+        where TChannels : IConstant
+        where TPixels : IConstant
+    {
+        T* x = call->X, y = call->Y, bias = call->Bias;
+        nint pixel = call->XPixel, run = call->Run * Vector256<T>.Count, weightStep = call->WSegment;
+        for (nint tile = call->Tiles; tile > 0; tile--)
+        {
+            Vector256<T> a0 = default, a1 = default, a2 = default;
+            Vector256<T> b0 = default, b1 = default, b2 = default;
+            Vector256<T> c0 = default, c1 = default, c2 = default;
+            Vector256<T> d0 = default, d1 = default, d2 = default;
+            d0 = c0 = b0 = a0 = Vector256.Create(bias[0]);
+            if (TChannels.Value > 1) { d1 = c1 = b1 = a1 = Vector256.Create(bias[1]); }
+            if (TChannels.Value > 2) { d2 = c2 = b2 = a2 = Vector256.Create(bias[2]); }
+            nint* segment = call->Segments;
+            T* weights = call->W;
+            for (nint count = call->SegmentCount; count > 0; count--)
+            {
+                T* v = x + *segment, end = v + run, w = weights;
+                do
+                {
+                    Vector256<T> w0 = Vector256.Create(*w);
+                    Vector256<T> w1 = TChannels.Value > 1 ? Vector256.Create(w[1]) : default;
+                    Vector256<T> w2 = TChannels.Value > 2 ? Vector256.Create(w[2]) : default;
+                    Vector256<T> v0 = Vector256.Load(v);
+                    a0 = Lanes.MultiplyAdd(v0, w0, a0);
+                    if (TChannels.Value > 1) { a1 = Lanes.MultiplyAdd(v0, w1, a1); }
+                    if (TChannels.Value > 2) { a2 = Lanes.MultiplyAdd(v0, w2, a2); }
+                    if (TPixels.Value > 1)
+                    {
+                        Vector256<T> v1 = Vector256.Load(v + pixel);
+                        b0 = Lanes.MultiplyAdd(v1, w0, b0);
+                        if (TChannels.Value > 1) { b1 = Lanes.MultiplyAdd(v1, w1, b1); }
+                        if (TChannels.Value > 2) { b2 = Lanes.MultiplyAdd(v1, w2, b2); }
+                    }
+                    if (TPixels.Value > 2)
+                    {
+                        Vector256<T> v2 = Vector256.Load(v + (2 * pixel));
+                        c0 = Lanes.MultiplyAdd(v2, w0, c0);
+                        if (TChannels.Value > 1) { c1 = Lanes.MultiplyAdd(v2, w1, c1); }
+                        if (TChannels.Value > 2) { c2 = Lanes.MultiplyAdd(v2, w2, c2); }
+                    }
+                    if (TPixels.Value > 3)
+                    {
+                        Vector256<T> v3 = Vector256.Load(v + (3 * pixel));
+                        d0 = Lanes.MultiplyAdd(v3, w0, d0);
+                        if (TChannels.Value > 1) { d1 = Lanes.MultiplyAdd(v3, w1, d1); }
+                        if (TChannels.Value > 2) { d2 = Lanes.MultiplyAdd(v3, w2, d2); }
+                    }
+                    v += Vector256<T>.Count;
+                    w += TChannels.Value;
+                }
+                while (v < end);
+                segment++;
+                weights += weightStep;
+            }
+            T* to = y;
+            nint channel = call->YChannel;
+            a0.Store(to);
+            if (TChannels.Value > 1) { a1.Store(to + channel); }
+            if (TChannels.Value > 2) { a2.Store(to + (2 * channel)); }
+            if (TPixels.Value > 1)
+            {
+                to += call->YPixel;
+                b0.Store(to);
+                if (TChannels.Value > 1) { b1.Store(to + channel); }
+                if (TChannels.Value > 2) { b2.Store(to + (2 * channel)); }
+            }
+            if (TPixels.Value > 2)
+            {
+                to += call->YPixel;
+                c0.Store(to);
+                if (TChannels.Value > 1) { c1.Store(to + channel); }
+                if (TChannels.Value > 2) { c2.Store(to + (2 * channel)); }
+            }
+            if (TPixels.Value > 3)
+            {
+                to += call->YPixel;
+                d0.Store(to);
+                if (TChannels.Value > 1) { d1.Store(to + channel); }
+                if (TChannels.Value > 2) { d2.Store(to + (2 * channel)); }
+            }
+            x += TPixels.Value * pixel;
+            y += TPixels.Value * call->YPixel;
+        }
+    }
+}
