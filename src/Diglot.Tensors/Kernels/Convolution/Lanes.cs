@@ -32,6 +32,14 @@ internal static unsafe class Lanes
         return (a * b) + c;
     }
 
+    /// <summary>a + b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Add<T>(T a, T b) where T : unmanaged => (Vector256.CreateScalarUnsafe(a) + Vector256.CreateScalarUnsafe(b)).ToScalar();
+
+    /// <summary>The sum of a vector's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(T* vector) where T : unmanaged => Vector256.Sum(Vector256.Load(vector));
+
     /// <summary>A mask with the first <paramref name="images"/> lanes set: what a sum over the batch may see of the last block.</summary>
     public static Vector256<T> Mask<T>(int images) where T : unmanaged
     {
