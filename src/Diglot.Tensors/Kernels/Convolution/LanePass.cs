@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Diglot.Tensors.Kernels.Convolution;
 
 /// <summary>One place of the kernel: row <paramref name="Row"/>, column <paramref name="Column"/>.</summary>
@@ -27,10 +30,12 @@ internal sealed unsafe class LanePass<T> where T : unmanaged
     /// <param name="pixels">Destination pixels in a row.</param>
     /// <param name="taps">Taps by segment; all segments have the same number.</param>
     /// <param name="used">For a destination pixel, the first tap of a run and the tap after the last that read the image proper; null reads all.</param>
-    public LanePass(int channels, int sourceChannels, int pixels, Tap[][] taps, Func<int, (int First, int End)>? used)
+    /// <param name="channelTile">Channels of a tile, where passes share packed weights; null chooses.</param>
+    public LanePass(int channels, int sourceChannels, int pixels, Tap[][] taps, Func<int, (int First, int End)>? used, int? channelTile = null)
     {
         (_channels, _sourceChannels, _taps) = (channels, sourceChannels, taps);
         var (mostChannels, mostPixels) = TileChoice.Broadcast(channels, pixels);
+        if (channelTile is { } given) { (mostChannels, mostPixels) = (given, 2); }
         _channelTiles = TileChoice.Split(channels, mostChannels);
         _columns = Columns(TileChoice.SplitPixels(pixels, mostPixels), taps.Length == 0 ? 0 : taps[0].Length, used);
         _kernels = new nint[_channelTiles.Length * _columns.Length];
@@ -59,7 +64,7 @@ internal sealed unsafe class LanePass<T> where T : unmanaged
     {
         _segments = GC.AllocateUninitializedArray<nint>(Math.Max(segmentOffsets.Length, 1), pinned: true);
         segmentOffsets.CopyTo(_segments, 0);
-        _segmentOffsets = (nint*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _segments[0]);
+        _segmentOffsets = (nint*)Unsafe.AsPointer(ref _segments[0]);
         (_sourcePixel, _destinationPixel) = (sourcePixel, destinationPixel);
     }
 
@@ -74,13 +79,35 @@ internal sealed unsafe class LanePass<T> where T : unmanaged
                 foreach (var tap in segment)
                 {
                     T* from = weights + (first * channelStride) + (tap.Row * rowStride) + (tap.Column * columnStride);
-                    for (int s = 0; s < _sourceChannels; s++, from += sourceStride)
-                    {
-                        for (int c = 0; c < tile; c++) { *packed++ = from[c * channelStride]; }
-                    }
+                    // Whole squares may be moved only where what they read and write beyond the tile exists, and is written again.
+                    bool whole = first + Lanes.Count<T>() <= _channels && _taps.Length * segment.Length == 1;
+                    PackTap(from, channelStride, sourceStride, tile, whole, packed);
+                    packed += tile * _sourceChannels;
                 }
             }
             first += tile;
+        }
+    }
+
+    private void PackTap(T* from, nint channelStride, nint sourceStride, int tile, bool whole, T* packed)
+    {
+        int lanes = Lanes.Count<T>(), s = 0;
+        if (whole && tile <= lanes && channelStride == 1)
+        {
+            for (; s < _sourceChannels; s++) { Vector256.Load(from + (s * sourceStride)).Store(packed + (s * tile)); }
+        }
+        else if (whole && tile <= lanes && sourceStride == 1)
+        {
+            T* square = stackalloc T[lanes * lanes];
+            for (; s + lanes <= _sourceChannels; s += lanes)
+            {
+                Lanes.Transpose(from + s, channelStride, square, lanes);
+                for (int i = 0; i < lanes; i++) { Vector256.Load(square + (i * lanes)).Store(packed + ((s + i) * tile)); }
+            }
+        }
+        for (; s < _sourceChannels; s++)
+        {
+            for (int c = 0; c < tile; c++) { packed[(s * tile) + c] = from[(c * channelStride) + (s * sourceStride)]; }
         }
     }
 

@@ -1,0 +1,4 @@
+namespace Diglot.Tensors.Kernels.Chains;
+
+/// <summary>An activation, element by element.</summary>
+public sealed record ActivationStep(ActivationKind Kind) : ChainStep;
