@@ -2,7 +2,7 @@ namespace Diglot.Tensors.Random;
 
 public sealed partial class TorchGenerator
 {
-    /// <summary><c>uniform_(from, to)</c> on float32, and <c>torch.rand</c>: u·(to − from) + from with one rounding; u has 24 random bits.</summary>
+    /// <summary><c>uniform_(from, to)</c> on float32, and <c>torch.rand</c>: u·(to − from) + from with one rounding; u has 24 random bits. float16 and bfloat16 are these values rounded.</summary>
     /// <param name="values">Filled in row-major order.</param>
     /// <param name="from">Lowest value.</param>
     /// <param name="to">Upper bound, not below <paramref name="from"/>.</param>
@@ -32,26 +32,6 @@ public sealed partial class TorchGenerator
             foreach (ref var value in values)
             {
                 value = Math.FusedMultiplyAdd(Uniform53(), to - from, from);
-            }
-        }
-    }
-
-    /// <summary><c>torch.rand</c> of a narrow type: as many random bits as the type has digits, so that every value is exact in it.</summary>
-    /// <param name="values">Filled with multiples of 2^−digits in [0, 1).</param>
-    /// <param name="digits">11 for float16, 8 for bfloat16.</param>
-    public void UniformNarrow(Span<float> values, int digits)
-    {
-        if (digits is < 1 or > 24)
-        {
-            throw new ArgumentOutOfRangeException(nameof(digits), digits, "A narrow floating-point type has 1 to 24 digits (float16 has 11, bfloat16 has 8).");
-        }
-
-        var mask = (1u << digits) - 1;
-        lock (_gate)
-        {
-            foreach (ref var value in values)
-            {
-                value = (_engine.NextUInt32() & mask) / (float)(1u << digits);
             }
         }
     }
@@ -106,34 +86,55 @@ public sealed partial class TorchGenerator
     public void Slopes(Span<float> values, double lower, double upper)
     {
         RequireBounds(lower, upper);
+
+        // The bounds pass through float32, the sum does not.
+        double low = (float)lower;
+        double range = (float)upper - low;
         lock (_gate)
         {
             foreach (ref var value in values)
             {
-                value = (float)((Uniform53() * (upper - lower)) + lower);
+                value = (float)((Uniform53() * range) + low);
             }
         }
     }
 
     /// <summary>
-    /// <c>torch.nn.init.trunc_normal_</c>: a normal distribution cut at a and b, by inverting its distribution function: uniforms between
-    /// 2Φ((a − mean)/std) − 1 and 2Φ((b − mean)/std) − 1, the inverse error function, times std·√2, plus mean, clamped to [a, b]. All in float32.
+    /// <c>torch.nn.init.trunc_normal_</c> of PyTorch 2.13: <c>normal_</c>, then again whole tensors of normal samples, of which those elements are
+    /// taken that lie outside [a, b] so far, until none does. (Releases up to 2.8 inverted the distribution function instead: other numbers.)
     /// </summary>
     /// <param name="values">Filled in row-major order.</param>
     /// <param name="mean">Mean of the uncut distribution.</param>
     /// <param name="std">Standard deviation of the uncut distribution.</param>
     /// <param name="a">Lower cut.</param>
     /// <param name="b">Upper cut.</param>
+    /// <exception cref="ArgumentException">The interval is empty, or so far out that a thousand rounds do not hit it.</exception>
     public void TruncatedNormal(Span<float> values, double mean = 0, double std = 1, double a = -2, double b = 2)
     {
         RequireSpread(std);
-        static double Phi(double x) => (1 + ErrorFunction.Erf(x / Math.Sqrt(2))) / 2;
-        Uniform(values, (2 * Phi((a - mean) / std)) - 1, (2 * Phi((b - mean) / std)) - 1);
-        var (scale, shift) = ((float)(std * Math.Sqrt(2)), (float)mean);
-        foreach (ref var value in values)
+        Normal(values, mean, std);
+        var again = new float[values.Length];
+        for (var round = 0; round < 1000; round++)
         {
-            value = Math.Clamp(((float)ErrorFunction.Inverse(value) * scale) + shift, (float)a, (float)b);
+            var outside = false;
+            foreach (var value in values)
+            {
+                outside |= value < a || value > b;
+            }
+
+            if (!outside)
+            {
+                return;
+            }
+
+            Normal(again, mean, std);
+            for (var i = 0; i < again.Length; i++)
+            {
+                values[i] = values[i] < a || values[i] > b ? again[i] : values[i];
+            }
         }
+
+        throw new ArgumentException($"A normal distribution with mean {mean} and standard deviation {std} hardly ever falls in [{a}, {b}]: choose an interval nearer to the mean.", nameof(a));
     }
 
     private double ExponentialSample(double lambda) => -Math.Log(1.0 - Uniform53()) / lambda;
