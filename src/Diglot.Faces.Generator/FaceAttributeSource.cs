@@ -18,7 +18,7 @@ internal static class FaceAttributeSource
         internal sealed class FaceAttribute : global::System.Attribute
         {
             /// <summary>Names where users find the class.</summary>
-            /// <param name="path">Module path as in Python, such as <c>keras.layers</c>.</param>
+            /// <param name="path">Module path as in Python, such as <c>keras.layers</c>; empty for names that stand alone, such as <c>DataLoader</c>.</param>
             /// <param name="name">Name of the factory where it is not the class's own.</param>
             public FaceAttribute(string path, string? name = null)
             {

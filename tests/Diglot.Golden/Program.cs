@@ -1,0 +1,3 @@
+using Diglot.Golden.Running;
+
+return GoldenRun.Run(args);
