@@ -31,7 +31,7 @@ public sealed class VectorMathTests
     public void Single_precision_function_is_close_to_the_true_value_for_all_kinds_of_input(string name, double allowed, double range)
     {
         var (function, truth) = Function(name);
-        var random = new Random(1);
+        var random = new System.Random(1);
         double worst = 0;
         float worstAt = 0;
         void Check(float x)
@@ -66,7 +66,7 @@ public sealed class VectorMathTests
             "exp" => VectorExp.Invoke, _ => VectorLog.Invoke,
         };
         var truth = Function(name).Truth;
-        var random = new Random(2);
+        var random = new System.Random(2);
         foreach (float x in special)
             Check(x);
         for (int i = 0; i < 20_000; i++)
