@@ -87,7 +87,7 @@ public sealed unsafe class ChainPlanTests
     {
         var (steps, c, h, w) = Chains[name];
         var plain = new PlainChain(steps, images, c, h, w);
-        plain.Run(Draw(images * c * h * w, 1), new Random(3), count => Draw(count, 2), channelsLast);
+        plain.Run(Draw(images * c * h * w, 1), new System.Random(3), count => Draw(count, 2), channelsLast);
         return plain.Parameters;
     }
 
@@ -99,7 +99,7 @@ public sealed unsafe class ChainPlanTests
 
     private static double[] Draw(int count, int seed)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 2) - 1)];
     }
 
@@ -108,7 +108,7 @@ public sealed unsafe class ChainPlanTests
         var (steps, c, h, w) = Chains[name];
         var plain = new PlainChain(steps, images, c, h, w);
         double[] x = Draw(images * c * h * w, 1), dy = [];
-        double[] y = plain.Run(x, new Random(3), count => dy = Draw(count, 2), channelsLast);
+        double[] y = plain.Run(x, new System.Random(3), count => dy = Draw(count, 2), channelsLast);
         var (oc, oh, ow) = plain.Shape;
         var plan = Plan<T>(name, channelsLast);
         Assert.Equal(y.Length, plan.OutputLength * images);

@@ -19,7 +19,7 @@ internal sealed class PlainChain(IReadOnlyList<ChainStep> steps, int images, int
     public double[] Dx { get; private set; } = [];
 
     /// <summary>Runs forward with parameters drawn from <paramref name="random"/>, and backward with the gradient that <paramref name="gradient"/> makes.</summary>
-    public double[] Run(double[] x, Random random, Func<int, double[]> gradient, bool channelsLast)
+    public double[] Run(double[] x, System.Random random, Func<int, double[]> gradient, bool channelsLast)
     {
         var value = x;
         double[] g = [];
@@ -30,7 +30,7 @@ internal sealed class PlainChain(IReadOnlyList<ChainStep> steps, int images, int
         return value;
     }
 
-    private double[] Step(ChainStep step, double[] x, Random random, bool channelsLast, Func<double[]> get, Action<double[]> set)
+    private double[] Step(ChainStep step, double[] x, System.Random random, bool channelsLast, Func<double[]> get, Action<double[]> set)
     {
         var (c, h, w) = Shape;
         double[] Draw(int count, double scale) => [.. Enumerable.Range(0, count).Select(_ => ((random.NextDouble() * 2) - 1) * scale)];

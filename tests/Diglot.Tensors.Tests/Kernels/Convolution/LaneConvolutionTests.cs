@@ -23,7 +23,7 @@ public sealed unsafe class LaneConvolutionTests
             new ConvolutionShape(2, 15, 14, 4, 3, 3) { DilationHeight = 2, DilationWidth = 3, PadTop = 2, PadLeft = 3, StrideWidth = 2 },
             new ConvolutionShape(7, 4, 21, 13, 2, 3) { PadRight = 1 },
         };
-        var random = new Random(7);
+        var random = new System.Random(7);
         while (data.Count < 60)
         {
             int groups = random.Next(3) == 0 ? random.Next(1, 4) : 1;
@@ -60,7 +60,7 @@ public sealed unsafe class LaneConvolutionTests
 
     private static void Compare<T>(ConvolutionShape s, int images, bool hwio, double tolerance) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var random = new Random(images);
+        var random = new System.Random(images);
         T[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked((random.NextDouble() * 2) - 1))];
         var x = Values(images * s.InChannels * s.InHeight * s.InWidth);
         var w = Values(s.OutChannels * s.GroupInChannels * s.KernelHeight * s.KernelWidth);
