@@ -32,7 +32,7 @@ public static class ErrorFunction
         {
             // Near ±1 the complement keeps the digits that 1 − erf would lose.
             var size = Math.Abs(x);
-            var error = size > 3 ? Math.CopySign(1 - Math.Abs(y) - Complement(size), x) : Series(x) - y;
+            var error = size > 3 ? Math.Sign(x) * (1 - Math.Abs(y) - Complement(size)) : Series(x) - y;
             var step = error / (TwoOverRootPi * Math.Exp(-x * x));
             x -= step / (1 + (x * step));
         }

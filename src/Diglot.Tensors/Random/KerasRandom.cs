@@ -52,7 +52,7 @@ public static class KerasRandom
     {
         lock (Gate)
         {
-            return (_global ??= new KerasSeedGenerator()).Next();
+            return (_global ??= new KerasSeedGenerator()).NextUnordered();
         }
     }
 

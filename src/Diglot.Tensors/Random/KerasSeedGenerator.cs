@@ -26,4 +26,20 @@ public sealed class KerasSeedGenerator
             return state;
         }
     }
+
+    /// <summary>
+    /// <c>next(ordered=False)</c>, which Keras uses for the global generator, because threads may call it in any order: both numbers go through
+    /// x → 5387·(x + 1) mod 933199.
+    /// </summary>
+    /// <returns>The present pair.</returns>
+    public (long First, long Second) NextUnordered()
+    {
+        static long Scatter(long x) => (x + 1) * 5387 % 933199;
+        lock (_gate)
+        {
+            var state = State;
+            State = (Scatter(state.First), Scatter(state.Second));
+            return state;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Diglot.Tensors.Random;
 
 /// <summary>
@@ -33,10 +35,34 @@ public struct Philox
         return (uint)(_block >> (32 * _used++));
     }
 
+    /// <summary>Many words at once, the same as calling <see cref="Next"/> for each.</summary>
+    /// <param name="values">Filled in order.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Fill(Span<uint> values)
+    {
+        var i = 0;
+        for (; i < values.Length && _used < 4; i++)
+        {
+            values[i] = Next();
+        }
+
+        for (; i + 4 <= values.Length; i += 4)
+        {
+            var block = Block(_key, _counter++);
+            (values[i], values[i + 1], values[i + 2], values[i + 3]) = ((uint)block, (uint)(block >> 32), (uint)(block >> 64), (uint)(block >> 96));
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = Next();
+        }
+    }
+
     /// <summary>One block.</summary>
     /// <param name="key">The key, lower word first.</param>
     /// <param name="counter">The block's number.</param>
     /// <returns>Four random words, lowest first.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static UInt128 Block(ulong key, UInt128 counter)
     {
         var (c0, c1, c2, c3) = ((uint)counter, (uint)(counter >> 32), (uint)(counter >> 64), (uint)(counter >> 96));

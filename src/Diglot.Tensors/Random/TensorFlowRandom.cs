@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Diglot.Tensors.Random;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Diglot.Tensors.Random;
 /// Keras's initialisers, dropout and <c>keras.random</c> stand with that backend, and the shuffle of <c>tf.data</c>. All values are float32 and
 /// depend on the seeds alone.
 /// </summary>
-public static class TensorFlowRandom
+public static partial class TensorFlowRandom
 {
     private const ulong ScrambleKey = 0x02461E29_3EC8F720;
 
@@ -18,10 +20,11 @@ public static class TensorFlowRandom
     {
         var words = Stream(seed);
         var range = maximum - minimum;
+        words.Fill(MemoryMarshal.Cast<float, uint>(values));
         foreach (ref var value in values)
         {
             // The product and the sum are two kernels in TensorFlow: no fused multiply-add.
-            var scaled = ToSingle(words.Next()) * range;
+            var scaled = ToSingle(BitConverter.SingleToUInt32Bits(value)) * range;
             value = scaled + minimum;
         }
     }
@@ -147,10 +150,11 @@ public static class TensorFlowRandom
 
     private static (float First, float Second) Pair(ref Philox words)
     {
+        // The C library's float32 functions, as TensorFlow calls them: rounding float64 results would differ in a few last bits.
         var u = Math.Max(ToSingle(words.Next()), 1e-7f);
         var angle = (float)(2 * Math.PI * ToSingle(words.Next()));
-        var radius = MathF.Sqrt(-2f * (float)Math.Log(u));
-        return ((float)Math.Sin(angle) * radius, (float)Math.Cos(angle) * radius);
+        var radius = MathF.Sqrt(-2f * MathF.Log(u));
+        return (MathF.Sin(angle) * radius, MathF.Cos(angle) * radius);
     }
 
     private static float Scale(float sample, float mean, float std)

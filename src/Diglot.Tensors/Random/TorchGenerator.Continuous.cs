@@ -13,10 +13,7 @@ public sealed partial class TorchGenerator
         var range = (float)to - low;
         lock (_gate)
         {
-            foreach (ref var value in values)
-            {
-                value = MathF.FusedMultiplyAdd(Uniform24(), range, low);
-            }
+            FillUniform24(values, low, range);
         }
     }
 
@@ -29,9 +26,10 @@ public sealed partial class TorchGenerator
         RequireBounds(from, to);
         lock (_gate)
         {
+            FillUniform53(values);
             foreach (ref var value in values)
             {
-                value = Math.FusedMultiplyAdd(Uniform53(), to - from, from);
+                value = Math.FusedMultiplyAdd(value, to - from, from);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Diglot.Tensors.Random;
 
 public sealed partial class TorchGenerator
@@ -47,6 +49,7 @@ public sealed partial class TorchGenerator
     /// <summary><c>torch.randperm(n)</c>: a shuffle from the front; element i changes places with one of the elements from i on.</summary>
     /// <param name="count">Number of elements, not negative.</param>
     /// <returns>The numbers 0 … n − 1 in random order.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long[] RandPerm(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -60,10 +63,16 @@ public sealed partial class TorchGenerator
         {
             // From 2^32/20 elements on PyTorch spends 64 bits a draw.
             var wide = (uint)count >= uint.MaxValue / 20;
+            Span<uint> words = stackalloc uint[Chunk];
             for (var i = 0; i < count - 1; i++)
             {
+                if (!wide && i % Chunk == 0)
+                {
+                    _engine.Fill(words[..Math.Min(Chunk, count - 1 - i)]);
+                }
+
                 var left = (uint)(count - i);
-                var other = i + (wide ? (int)(_engine.NextUInt64() % left) : (int)(_engine.NextUInt32() % left));
+                var other = i + (wide ? (int)(_engine.NextUInt64() % left) : (int)(words[i % Chunk] % left));
                 (order[i], order[other]) = (order[other], order[i]);
             }
         }
@@ -83,9 +92,17 @@ public sealed partial class TorchGenerator
 
         lock (_gate)
         {
-            foreach (ref var value in values)
+            Span<double> uniforms = stackalloc double[Chunk];
+            while (!values.IsEmpty)
             {
-                value = Uniform53() < p ? 1f : 0f;
+                var part = uniforms[..Math.Min(Chunk, values.Length)];
+                FillUniform53(part);
+                for (var i = 0; i < part.Length; i++)
+                {
+                    values[i] = part[i] < p ? 1f : 0f;
+                }
+
+                values = values[part.Length..];
             }
         }
     }
@@ -97,6 +114,7 @@ public sealed partial class TorchGenerator
     {
         lock (_gate)
         {
+            FillUniform24(values, 0, 1);
             for (var i = 0; i < probabilities.Length; i++)
             {
                 if (probabilities[i] is not (>= 0 and <= 1))
@@ -104,7 +122,7 @@ public sealed partial class TorchGenerator
                     throw new ArgumentOutOfRangeException(nameof(probabilities), probabilities[i], $"A probability is in [0, 1]; element {i} is not.");
                 }
 
-                values[i] = Uniform24() < probabilities[i] ? 1f : 0f;
+                values[i] = values[i] < probabilities[i] ? 1f : 0f;
             }
         }
     }

@@ -28,11 +28,7 @@ public sealed partial class TorchGenerator
                 return;
             }
 
-            foreach (ref var value in values)
-            {
-                value = Uniform24();
-            }
-
+            FillUniform24(values, 0, 1);
             var (m, s) = ((float)mean, (float)std);
             for (var i = 0; i + Block <= values.Length; i += Block)
             {
@@ -42,11 +38,7 @@ public sealed partial class TorchGenerator
             if (values.Length % Block != 0)
             {
                 var last = values[^Block..];
-                foreach (ref var value in last)
-                {
-                    value = Uniform24();
-                }
-
+                FillUniform24(last, 0, 1);
                 BoxMuller.Transform16(last, m, s);
             }
         }
@@ -72,11 +64,7 @@ public sealed partial class TorchGenerator
                 return;
             }
 
-            foreach (ref var value in values)
-            {
-                value = Uniform53();
-            }
-
+            FillUniform53(values);
             for (var i = 0; i + Block <= values.Length; i += Block)
             {
                 BoxMuller.Transform16(values.Slice(i, Block), mean, std);
@@ -85,11 +73,7 @@ public sealed partial class TorchGenerator
             if (values.Length % Block != 0)
             {
                 var last = values[^Block..];
-                foreach (ref var value in last)
-                {
-                    value = Uniform53();
-                }
-
+                FillUniform53(last);
                 BoxMuller.Transform16(last, mean, std);
             }
         }

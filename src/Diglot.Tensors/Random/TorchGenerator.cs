@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Diglot.Tensors.Random;
 
 /// <summary>
@@ -10,6 +14,7 @@ public sealed partial class TorchGenerator
     /// <summary>The seed of a generator that nobody has seeded.</summary>
     public const ulong DefaultSeed = 67280421310721;
 
+    private const int Chunk = 512;
     private readonly Lock _gate = new();
     private readonly MersenneTwister _engine;
     private double? _spare;
@@ -76,8 +81,49 @@ public sealed partial class TorchGenerator
         }
     }
 
-    // 24 random bits in [0, 1): PyTorch's uniform float32. Here and below the caller holds the lock.
-    private float Uniform24() => (_engine.NextUInt32() & 0xffffffu) * (1f / 16777216f);
+    // 24 random bits in [0, 1), PyTorch's uniform float32, stretched with one rounding. Here and below the caller holds the lock.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillUniform24(Span<float> values, float low, float range)
+    {
+        Span<uint> words = stackalloc uint[Chunk];
+        for (; !values.IsEmpty; values = values[Math.Min(Chunk, values.Length)..])
+        {
+            var count = Math.Min(Chunk, values.Length);
+            _engine.Fill(words[..count]);
+            ref var from = ref MemoryMarshal.GetReference(words);
+            ref var to = ref MemoryMarshal.GetReference(values);
+            var i = 0;
+            for (; i + 8 <= count; i += 8)
+            {
+                var bits = (Vector256.LoadUnsafe(ref from, (nuint)i) & Vector256.Create(0xffffffu)).AsInt32();
+                var u = Vector256.ConvertToSingle(bits) * Vector256.Create(1f / 16777216f);
+                Vector256.FusedMultiplyAdd(u, Vector256.Create(range), Vector256.Create(low)).StoreUnsafe(ref to, (nuint)i);
+            }
+
+            for (; i < count; i++)
+            {
+                values[i] = MathF.FusedMultiplyAdd((words[i] & 0xffffffu) * (1f / 16777216f), range, low);
+            }
+        }
+    }
+
+    // Many 53-bit uniforms at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillUniform53(Span<double> values)
+    {
+        Span<uint> words = stackalloc uint[Chunk];
+        while (!values.IsEmpty)
+        {
+            var count = Math.Min(Chunk / 2, values.Length);
+            _engine.Fill(words[..(2 * count)]);
+            for (var i = 0; i < count; i++)
+            {
+                values[i] = (long)((((ulong)words[2 * i] << 32) | words[(2 * i) + 1]) & 0x1fffffffffffffUL) * (1.0 / 9007199254740992.0);
+            }
+
+            values = values[count..];
+        }
+    }
 
     // 53 random bits in [0, 1): PyTorch's uniform float64, which also feeds most other distributions.
     private double Uniform53() => (_engine.NextUInt64() & 0x1fffffffffffffUL) * (1.0 / 9007199254740992.0);
