@@ -8,12 +8,15 @@ public sealed class Hdf5Value
 {
     private readonly Lazy<TensorData>? _numbers;
     private readonly Lazy<IReadOnlyList<string>>? _texts;
+    private readonly string _place;
+    private readonly string? _file;
 
-    internal Hdf5Value(Hdf5Datatype type, long[]? shape, string place, Func<TensorData>? numbers, Func<IReadOnlyList<string>>? texts)
+    internal Hdf5Value(Hdf5Datatype type, long[]? shape, string place, Func<TensorData>? numbers, Func<IReadOnlyList<string>>? texts, string? file = null)
     {
         Type = type;
         Shape = shape;
-        Place = place;
+        _place = place;
+        _file = file;
         _numbers = numbers is null ? null : new Lazy<TensorData>(numbers);
         _texts = texts is null ? null : new Lazy<IReadOnlyList<string>>(texts);
     }
@@ -36,8 +39,6 @@ public sealed class Hdf5Value
     /// <exception cref="FileFormatException">There is not exactly one, or it cannot be read.</exception>
     public string Text => Texts is [var text] ? text : throw Wrong("one text");
 
-    private string Place { get; }
-
     /// <summary>Numbers to be written.</summary>
     public static Hdf5Value Of(TensorData data) => new(Hdf5Datatype.Number(data.Type), data.Shape, "value", () => data, null);
 
@@ -57,8 +58,9 @@ public sealed class Hdf5Value
 
     private FileFormatException Wrong(string wanted) => new(
         FileFault.Unsupported,
-        "The value is of the kind asked for",
-        Place,
+        $"Only values that are {wanted} are read here",
+        _place,
         wanted,
-        Shape is null ? "nothing (a null dataspace)" : $"{Type.Description}, shape ({string.Join(", ", Shape)})");
+        Shape is null ? "nothing (a null dataspace)" : $"{Type.Description}, shape ({string.Join(", ", Shape)})",
+        file: _file);
 }

@@ -143,13 +143,23 @@ public static class KerasJson
             throw new FileFormatException(FileFault.BadConfig, "Numbers in a configuration are finite", received: value.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (Math.Abs(value) is >= 1e15 and < 1e16)
-        {
-            return value.ToString("F1", CultureInfo.InvariantCulture);
-        }
-
+        // .NET and Python agree on the shortest digits, not on when to use an exponent.
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Contains('E') ? text.Replace("E", "e") : text.Contains('.') ? text : text + ".0";
+        var sign = text.StartsWith('-') ? "-" : "";
+        var (mantissa, exponent) = text.TrimStart('-').Split('E') is [var front, var power] ? (front, int.Parse(power, CultureInfo.InvariantCulture)) : (text.TrimStart('-'), 0);
+        var point = (mantissa.Contains('.') ? mantissa.IndexOf('.') : mantissa.Length) + exponent;
+        var all = mantissa.Replace(".", "");
+        var digits = all.TrimStart('0');
+        point -= all.Length - digits.Length;
+        digits = digits.TrimEnd('0');
+        return sign + digits switch
+        {
+            "" => "0.0",
+            _ when point is <= -4 or > 16 => $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "-")}{Math.Abs(point - 1):00}",
+            _ when point <= 0 => $"0.{new string('0', -point)}{digits}",
+            _ when point >= digits.Length => $"{digits.PadRight(point, '0')}.0",
+            _ => $"{digits[..point]}.{digits[point..]}",
+        };
     }
 
     private static void AppendText(StringBuilder text, string words)

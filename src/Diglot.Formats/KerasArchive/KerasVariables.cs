@@ -53,7 +53,7 @@ public static class KerasVariables
         foreach (var (path, dataset) in weights.Walk()
             .Where(static entry => entry.Object is Hdf5Dataset)
             .Select(static entry => (entry.Path, (Hdf5Dataset)entry.Object))
-            .OrderBy(static entry => entry.Path, StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering)))
+            .OrderBy(static entry => entry.Path, PathOrder.Instance))
         {
             all.Add(path, dataset.Data);
         }

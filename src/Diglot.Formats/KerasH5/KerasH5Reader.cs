@@ -89,20 +89,22 @@ public static class KerasH5Reader
     }
 
     /// <summary>A list of names, whole or in numbered parts; empty where there is none.</summary>
-    private static IEnumerable<string> Names(Hdf5Group group, string attribute, string place)
+    private static List<string> Names(Hdf5Group group, string attribute, string place)
     {
+        var names = new List<string>();
         if (group.Attributes.TryGetValue(attribute, out var whole))
         {
-            return Texts(whole);
+            names.AddRange(Texts(whole));
         }
 
-        var names = new List<string>();
-        for (var part = 0; part < KerasH5Limits.MaximumParts && group.Attributes.TryGetValue($"{attribute}{part.ToString(CultureInfo.InvariantCulture)}", out var next); part++)
+        for (var part = 0; whole is null && part < KerasH5Limits.MaximumParts && group.Attributes.TryGetValue($"{attribute}{part.ToString(CultureInfo.InvariantCulture)}", out var next); part++)
         {
             names.AddRange(Texts(next));
         }
 
-        return names;
+        return names.GroupBy(static name => name).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice }
+            ? throw new FileFormatException(FileFault.Corrupt, "A list of names has each name once", $"'{place}', attribute '{attribute}'", received: $"'{twice}' more than once", remedy: "Save the model again.")
+            : names;
 
         // An empty list is stored as an empty array of numbers.
         IReadOnlyList<string> Texts(Hdf5Value value) => value.Shape is null || value.Shape.Contains(0) ? [] : value.Type.IsText ? value.Texts : throw new FileFormatException(

@@ -32,7 +32,7 @@ internal static class ObjectReader
         var type = header.Find(MessageKind.Datatype) is { } message
             ? DatatypeReader.Read(image, message)
             : throw Hdf5Fault.Corrupt(header.Place, "An object is a group, an array or a named type", received: "none of them");
-        return new Hdf5Dataset(path, new Hdf5Value(type, null, shown, null, null), Attributes) { Address = address };
+        return new Hdf5Dataset(path, new Hdf5Value(type, null, shown, null, null, image.Name), Attributes) { Address = address };
     }
 
     private static OrderedDictionary<string, Lazy<Hdf5Object>> Members(ObjectHeader header, Hdf5Group group, int depth)

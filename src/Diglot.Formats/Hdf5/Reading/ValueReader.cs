@@ -14,14 +14,14 @@ internal static class ValueReader
     {
         if (shape is null)
         {
-            return new Hdf5Value(type, null, place, null, null);
+            return new Hdf5Value(type, null, place, null, null, image.Name);
         }
 
         return type switch
         {
-            { Element: { } element } => new Hdf5Value(type, shape, place, () => image.Guard(place, () => new Hdf5TensorData(image, element, shape, raw(), type.BigEndian, place)), null),
-            { IsText: true } => new Hdf5Value(type, shape, place, null, () => image.Guard(place, () => Texts(image, type, shape, raw(), place))),
-            _ => new Hdf5Value(type, shape, place, null, null),
+            { Element: { } element } => new Hdf5Value(type, shape, place, () => image.Guard(place, () => new Hdf5TensorData(image, element, shape, raw(), type.BigEndian, place)), null, image.Name),
+            { IsText: true } => new Hdf5Value(type, shape, place, null, () => image.Guard(place, () => Texts(image, type, shape, raw(), place)), image.Name),
+            _ => new Hdf5Value(type, shape, place, null, null, image.Name),
         };
     }
 
