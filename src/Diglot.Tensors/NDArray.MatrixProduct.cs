@@ -1,5 +1,5 @@
 using System.Numerics;
-using Diglot.Tensors.Reference;
+using Diglot.Tensors.Kernels.MatrixProduct;
 using Diglot.Tensors.Shapes;
 
 namespace Diglot.Tensors;
@@ -46,14 +46,33 @@ public sealed unsafe partial class NDArray
         var rank = a.Rank;
         var (aRow, aColumn, bRow, bColumn) = (a.Strides[rank - 2], a.Strides[rank - 1], b.Strides[rank - 2], b.Strides[rank - 1]);
         var (x, y, z) = ((nint)a.Pointer, (nint)b.Pointer, (nint)c.Pointer);
-        var outer = new Shape(a.Shape.AsSpan()[..^2].ToArray());
-        var axes = Kernels.Copying.Loop.Collapse(outer, a.Strides[..^2], b.Strides[..^2]);
-        long done = 0;
-        Kernels.Copying.Loop.Outer(axes, skip: 0, (first, second) =>
+        var product = new Product<T>
         {
-            PlainMatrixProduct.Run((T*)x + first, aRow, aColumn, (T*)y + second, bRow, bColumn, (T*)z + (done * m * n), m, n, k);
-            done++;
-        });
+            M = m, N = n, K = k, A = (T*)x, ARow = (nint)aRow, AColumn = (nint)aColumn, B = (T*)y, BRow = (nint)bRow, BColumn = (nint)bColumn,
+            C = (T*)z, CRow = n, Alpha = T.One,
+        };
+        if (rank == 2)
+        {
+            Gemm.Run(product);
+        }
+        else
+        {
+            var outer = new Shape(a.Shape.AsSpan()[..^2].ToArray());
+            var count = checked((int)outer.Length);
+            var offsets = new long[2 * count];
+            var axes = Kernels.Copying.Loop.Collapse(outer, a.Strides[..^2], b.Strides[..^2]);
+            var done = 0;
+            Kernels.Copying.Loop.Outer(axes, skip: 0, (first, second) =>
+            {
+                offsets[done] = first;
+                offsets[count + done++] = second;
+            });
+            fixed (long* starts = offsets)
+            {
+                Gemm.RunBatch(product, count, starts, starts + count, (long)m * n);
+            }
+        }
+
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(c);

@@ -1,26 +1,25 @@
 using System.Numerics;
+using Diglot.Tensors.Kernels.MatrixProduct;
 
 namespace Diglot.Tensors.Reference;
 
-/// <summary>The matrix product as one would write it on paper.</summary>
-internal static unsafe class PlainMatrixProduct
+/// <summary>The matrix product as plain loops, for whole numbers; they wrap round. Also the twin that the fast products are tested against.</summary>
+static unsafe class PlainMatrixProduct
 {
-    /// <summary>C = A·B for row-major C of m × n, and A and B given by their strides.</summary>
-    public static void Run<T>(T* a, long aRow, long aColumn, T* b, long bRow, long bColumn, T* c, int m, int n, int k)
+    internal static void Run<T>(in Product<T> product)
         where T : unmanaged, INumber<T>
     {
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < product.M; i++)
         {
-            var row = c + ((long)i * n);
-            new Span<T>(row, n).Clear();
-            for (var p = 0; p < k; p++)
+            T* c = product.C + (i * product.CRow);
+            for (nint j = 0; j < product.N; j++)
+                c[j] = (product.Accumulate ? c[j] : T.Zero) + (product.Bias == null ? T.Zero : product.Bias[j]);
+            for (nint p = 0; p < product.K; p++)
             {
-                var factor = a[(i * aRow) + (p * aColumn)];
-                var from = b + (p * bRow);
-                for (var j = 0; j < n; j++)
-                {
-                    row[j] += factor * from[j * bColumn];
-                }
+                T x = product.Alpha * product.A[(i * product.ARow) + (p * product.AColumn)];
+                T* b = product.B + (p * product.BRow);
+                for (nint j = 0; j < product.N; j++)
+                    c[j] += x * b[j * product.BColumn];
             }
         }
     }
