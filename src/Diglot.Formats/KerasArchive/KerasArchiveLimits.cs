@@ -17,4 +17,7 @@ public static class KerasArchiveLimits
 
     /// <summary>Larger deflated entries may have at most this many times their packed size.</summary>
     public const long MaximumInflation = 200;
+
+    /// <summary>Stored weights up to this size have their check sum compared without being asked to.</summary>
+    public const long FreelyVerifiedBytes = 32L << 20;
 }

@@ -32,6 +32,39 @@ public sealed class KerasArchiveWriterTests : IDisposable
     }
 
     [Fact]
+    public void Reader_refuses_when_a_byte_of_the_stored_weights_was_changed()
+    {
+        var path = Path.Combine(_folder, "model.keras");
+        KerasArchiveWriter.Write(path, Model(1000));
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length - 2000] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        var error = Assert.Throws<FileFormatException>(() => KerasArchiveReader.Read(path));
+        Assert.Equal(FileFault.Corrupt, error.Kind);
+        Assert.Contains("model.weights.h5", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(KerasArchiveReader.Read(path, verify: false));
+    }
+
+    [Fact]
+    public void Directory_of_a_large_file_is_read_at_once_when_only_names_are_asked_for()
+    {
+        var path = Path.Combine(_folder, "model.keras");
+        var model = Model(10);
+        for (var i = 0; i < 300; i++)
+        {
+            model.Weights.Add($"layers/dense_{i}/vars/0", new MemoryTensorData(DType.UInt8, [200_000], new byte[200_000]));
+        }
+
+        KerasArchiveWriter.Write(path, model);
+        KerasVariables.All(KerasArchiveReader.Read(path).Weights);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(312, KerasVariables.All(KerasArchiveReader.Read(path).Weights).Count);
+
+        // The weights themselves are 60 MB.
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 16 << 20);
+    }
+
+    [Fact]
     public void Nothing_is_left_when_writing_fails_half_way()
     {
         var path = Path.Combine(_folder, "model.keras");
