@@ -31,24 +31,11 @@ internal static unsafe class LaneActivation
         }
     }
 
-    // Four independent vectors at a time: the exponentials are bound by latency, not by throughput.
+    // One vector a turn: the processor overlaps several turns by itself, and with more the constants would not fit into registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Apply<T, TActivation>(T* y, nint count) where T : unmanaged where TActivation : struct, IActivation
     {
-        nint step = Vector256<T>.Count;
-        T* end = y + count;
-        for (; y + (4 * step) <= end; y += 4 * step)
-        {
-            var a = TActivation.Apply(Vector256.Load(y));
-            var b = TActivation.Apply(Vector256.Load(y + step));
-            var c = TActivation.Apply(Vector256.Load(y + (2 * step)));
-            var d = TActivation.Apply(Vector256.Load(y + (3 * step)));
-            a.Store(y);
-            b.Store(y + step);
-            c.Store(y + (2 * step));
-            d.Store(y + (3 * step));
-        }
-        for (; y < end; y += step) { TActivation.Apply(Vector256.Load(y)).Store(y); }
+        for (T* end = y + count; y < end; y += Vector256<T>.Count) { TActivation.Apply(Vector256.Load(y)).Store(y); }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
