@@ -11,6 +11,9 @@ public sealed unsafe partial class ChainPlan<T>
     /// <summary>Convolution weights have their gradients summed in at most so many groups of images, one after the other within a group.</summary>
     private const int MostGroups = 16;
 
+    /// <summary>Elements of the sums of all groups together.</summary>
+    private const long MostSums = 16L << 20;
+
     private readonly nint _gradientPackedLength;
     private readonly nint _sumsLength;
     private readonly nint _gradientBlockLength;
@@ -28,7 +31,7 @@ public sealed unsafe partial class ChainPlan<T>
     /// <param name="gradients">Gradients of the parameters; null entries are not computed.</param>
     public void Backward(int images, T** parameters, T* saved, T* dy, T* dx, T** gradients)
     {
-        int blocks = Lanes.Blocks<T>(images), pairs = (blocks + 1) / 2, groups = Math.Min(MostGroups, pairs);
+        int blocks = Lanes.Blocks<T>(images), pairs = (blocks + 1) / 2, groups = Math.Clamp(pairs, 1, (int)Math.Clamp(MostSums / Math.Max(1, _sumsLength), 1, MostGroups));
         nint padded = (nint)blocks * Lanes.Count<T>();
         long bytes = sizeof(T) * (long)(_gradientPackedLength + 16 + (groups * _sumsLength) + ((_rowsLength + _columnsLength) * padded) + 64);
         T* memory = (T*)MemoryPool.Rent(bytes);

@@ -34,7 +34,10 @@ public sealed unsafe partial class ChainPlan<T> where T : unmanaged
     private readonly LaneImage _last;
 
     /// <summary>How many pointers the chain takes: weights and bias of each convolution and dense layer, in order.</summary>
-    public int ParameterCount { get; }
+    public int ParameterCount => ParameterLengths.Count;
+
+    /// <summary>Elements of each parameter.</summary>
+    public IReadOnlyList<long> ParameterLengths { get; }
 
     /// <summary>The shape of one image's result: (C, H, W), (H, W, C) or (features).</summary>
     public IReadOnlyList<int> OutputShape { get; }
@@ -142,7 +145,16 @@ public sealed unsafe partial class ChainPlan<T> where T : unmanaged
         int outputs = _dense.Length > 0 ? _dense[^1].Units : _features;
         OutputLength = outputs;
         OutputShape = _endsFlat ? [outputs] : imageOrder == ImageOrder.ChannelsFirst ? [last.Channels, last.Height, last.Width] : [last.Height, last.Width, last.Channels];
-        ParameterCount = 2 * (images.Count(s => s.Convolution is not null) + _dense.Count(s => s.Parameter >= 0));
+        var lengths = new List<long>();
+        foreach (var stage in images)
+        {
+            if (stage.Convolution is { } convolution) { lengths.AddRange([convolution.WeightSumLength / lanes, convolution.Shape.OutChannels]); }
+        }
+        foreach (var stage in _dense)
+        {
+            if (stage.Parameter >= 0) { lengths.AddRange([(long)stage.Features * stage.Units, stage.Units]); }
+        }
+        ParameterLengths = lengths;
 
         // A panel of the weight gradient reads whole squares of features.
         nint Vectors(nint length) => length + (lanes * lanes);
