@@ -11,26 +11,12 @@ public sealed class OutputFolderTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Failed_save_keeps_the_old_file_and_leaves_no_other()
+    public void Opened_folder_exists_and_is_empty()
     {
-        var output = OutputFolder.Open(folder);
-        output.Save("a.txt", path => File.WriteAllText(path, "old"));
-        Assert.Throws<IOException>(() => output.Save("a.txt", path =>
-        {
-            File.WriteAllText(path, "half of the new");
-            throw new IOException("no space", 28);
-        }));
-        Assert.Equal([Path.Combine(folder, "a.txt")], Directory.GetFileSystemEntries(folder));
-        Assert.Equal("old", File.ReadAllText(Path.Combine(folder, "a.txt")));
+        var output = OutputFolder.Open(Path.Combine(folder, "a", "b"));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(folder, "a", "b")));
+        Assert.Equal(Path.Combine(folder, "a", "b", "lenet5.pt"), output["lenet5.pt"]);
     }
-
-    [Fact]
-    public void Writer_sees_the_ending_of_the_file_it_writes() =>
-        OutputFolder.Open(folder).Save("curve.svg", path =>
-        {
-            Assert.EndsWith(".svg", path);
-            File.WriteAllText(path, "x");
-        });
 
     [Fact]
     public void Full_disk_and_broken_rules_have_their_exit_codes()

@@ -2,7 +2,7 @@ using Diglot.Cli.Errors;
 
 namespace Diglot.Cli.Output;
 
-/// <summary>The folder that a command writes into. Files appear in it whole or not at all.</summary>
+/// <summary>The folder that a command writes into.</summary>
 internal sealed class OutputFolder
 {
     private OutputFolder(string path) => Path = path;
@@ -35,25 +35,6 @@ internal sealed class OutputFolder
         return new OutputFolder(full);
     }
 
-    /// <summary>Writes a file beside its place and moves it there when it is whole.</summary>
-    /// <param name="name">The file's name in the folder. Its ending is kept while it is written, because writers choose their format by it.</param>
-    /// <param name="write">Writes to the path it is given.</param>
-    /// <returns>The path of the finished file.</returns>
-    public string Save(string name, Action<string> write)
-    {
-        var target = System.IO.Path.Combine(Path, name);
-        var temporary = System.IO.Path.Combine(Path, $"{System.IO.Path.GetRandomFileName()}.tmp{System.IO.Path.GetExtension(name)}");
-        try
-        {
-            write(temporary);
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-
-        return target;
-    }
+    /// <summary>The path of a file in the folder. Whoever writes there writes whole files: the faces' <c>save</c> and <c>plt.savefig</c> do.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name);
 }
