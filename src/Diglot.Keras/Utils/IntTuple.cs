@@ -30,6 +30,9 @@ public readonly struct IntTuple : IConfigValue<IntTuple>
         ? new([.. values.Select(static value => value!.GetValue<int>())])
         : new(node.GetValue<int>());
 
+    /// <summary>As configurations have it: a number, or a list.</summary>
+    public JsonNode ToConfig() => _values is [var single] ? JsonValue.Create(single) : ConfigExtensions.ToConfig(_values ?? []);
+
     /// <summary>One number for each of <paramref name="rank"/> axes.</summary>
     /// <exception cref="ArgumentException">There are more or fewer, or one is too small.</exception>
     internal int[] Expand(int rank, string argument, int least = 1)
