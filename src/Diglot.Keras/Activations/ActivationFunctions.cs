@@ -107,22 +107,19 @@ public static class ActivationFunctions
     /// <summary>0 below −1, 1 above 1, (x + 1) / 2 between.</summary>
     public static Tensor sparse_sigmoid(Tensor x) => (x.Clamp(-1, 1) + 1) * 0.5;
 
-    /// <summary>The nearest point of the probability simplex along an axis. Source: Martins and Astudillo, "From Softmax to Sparsemax", 2016.</summary>
+    /// <summary>max(x − τ, 0) along an axis, with τ as Keras computes it. After Martins and Astudillo, "From Softmax to Sparsemax", 2016.</summary>
+    /// <remarks>The paper takes τ from the last running sum within the support; Keras adds up all of them, and so does this.</remarks>
     public static Tensor sparsemax(Tensor x, int axis = -1)
     {
         axis = axis < 0 ? axis + x.Rank : axis;
-        var moved = x.Transpose(axis, x.Rank - 1);
-        var length = moved.Shape[-1];
-        var sorted = moved.Sort(-1, descending: true).Values.Detach();
-        var ranks = new Tensor(NDArray.Arange(1, length + 1, 1, x.Type));
-        var support = (sorted * ranks + 1).Greater(sorted.CumulativeSum(sorted.Rank - 1)).To(x.Type);
-        var count = support.Sum([support.Rank - 1], keepAxes: true);
-
-        // The support is a constant for the gradient: the threshold is the mean excess of the members.
-        var least = sorted + ((1 - support) * 1e30);
-        var members = moved.GreaterOrEqual(least.Min([least.Rank - 1], keepAxes: true)).To(x.Type).Detach();
-        var excess = ((moved * members).Sum([moved.Rank - 1], keepAxes: true) - 1) / count;
-        return (moved - excess).Relu().Transpose(axis, x.Rank - 1);
+        var last = x.Rank - 1;
+        var moved = x.Transpose(axis, last);
+        var sorted = moved.Sort(-1, descending: true).Values;
+        var sums = sorted.CumulativeSum(last);
+        var ranks = new Tensor(NDArray.Arange(1, moved.Shape[-1] + 1, 1, x.Type));
+        var support = (sorted - ((sums - 1) / ranks)).Greater(0).To(x.Type);
+        var excess = ((sums * support).Sum([last], keepAxes: true) - 1) / support.Sum([last], keepAxes: true);
+        return (moved - excess).Relu().Transpose(axis, last);
     }
 
     /// <summary>The first half along an axis times the sigmoid of the second half.</summary>

@@ -1,7 +1,11 @@
 using Diglot.Keras.Layers.Activations;
+using Diglot.Keras.Layers.Convolution;
 using Diglot.Keras.Layers.Core;
 using Diglot.Keras.Layers.Merging;
+using Diglot.Keras.Layers.Normalization;
+using Diglot.Keras.Layers.Pooling;
 using Diglot.Keras.Layers.Preprocessing;
+using Diglot.Keras.Layers.Regularization;
 using Diglot.Keras.Layers.Reshaping;
 
 namespace Diglot.Keras.Layers;
@@ -15,7 +19,13 @@ internal static class LayerCatalogue
         typeof(InputLayer), typeof(Dense), typeof(Activation), typeof(Identity),
 
         // Activations
-        typeof(ReLU), typeof(LeakyReLU), typeof(ELU),
+        typeof(ReLU), typeof(LeakyReLU), typeof(ELU), typeof(PReLU), typeof(Softmax),
+
+        // Convolution and pooling
+        typeof(Conv2D), typeof(AveragePooling2D), typeof(MaxPooling2D), typeof(GlobalAveragePooling2D), typeof(GlobalMaxPooling2D),
+
+        // Normalization and regularization
+        typeof(BatchNormalization), typeof(Dropout),
 
         // Reshaping
         typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector),

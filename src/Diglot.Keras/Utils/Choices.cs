@@ -14,7 +14,7 @@ internal static class Choices
     {
         var known = names.Distinct().ToArray();
         var nearest = known.MinBy(other => Distance(name.ToLowerInvariant(), other.ToLowerInvariant()));
-        if (nearest is not null && Distance(name.ToLowerInvariant(), nearest.ToLowerInvariant()) <= Math.Max(1, name.Length / 3))
+        if (nearest is not null && Distance(name.ToLowerInvariant(), nearest.ToLowerInvariant()) <= Math.Max(2, name.Length / 3))
         {
             return $" Did you mean '{nearest}'?";
         }

@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Diglot.Keras.Layers;
 using Diglot.TestKit;
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Diglot.Keras.Tests.Layers;
@@ -11,6 +11,10 @@ public sealed class LayerGoldenTests
     /// <summary>What is not supported yet, with the reason.</summary>
     private static readonly Dictionary<string, string> Open = new()
     {
+        ["batchnorm-mask"] = "Implicit masks are not carried through graphs yet.",
+        ["dense-orthreg"] = "Needs initializers, regularizers and constraints that are not there yet.",
+        ["dense-reg"] = "Needs regularizers and constraints that are not there yet.",
+        ["dense-selu"] = "Needs an initializer that is not there yet.",
     };
 
     public static TheoryData<string> Cases => [.. Directory.GetDirectories(Path.Combine(Repository.Golden, "keras-layers"))

@@ -33,8 +33,11 @@ public sealed class ELU : Layer
     protected override Tensor Call(Tensor inputs, bool training) => ActivationFunctions.elu(inputs, alpha);
 
     /// <inheritdoc/>
-    protected override void Describe(JsonObject config)
+    public override JsonObject get_config()
     {
-        config["alpha"] = alpha;
+        // Keras's one layer that puts its argument behind the name.
+        var config = base.get_config();
+        config.Insert(1, "alpha", alpha);
+        return config;
     }
 }
