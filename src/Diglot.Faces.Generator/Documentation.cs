@@ -15,8 +15,16 @@ internal static class Documentation
     {
         var (ofType, ofConstructor) = (Elements(type, cancel), Elements(constructor, cancel));
         var parameters = constructor.Parameters.Select(p => p.Name).ToArray();
+        return Lines(Merge(ofType, ofConstructor, parameters));
+    }
+
+    /// <summary>A method's own documentation.</summary>
+    public static string Of(IMethodSymbol method, CancellationToken cancel) => Lines(Elements(method, cancel));
+
+    private static string Lines(IEnumerable<XElement> elements)
+    {
         var lines = new StringBuilder();
-        foreach (var element in Merge(ofType, ofConstructor, parameters))
+        foreach (var element in elements)
         {
             foreach (var line in element.ToString(SaveOptions.DisableFormatting).Split('\n'))
             {

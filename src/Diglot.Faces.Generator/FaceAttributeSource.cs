@@ -12,7 +12,7 @@ internal static class FaceAttributeSource
         #nullable enable
         namespace Diglot.Faces;
 
-        /// <summary>Asks for a short factory of this class: <c>[Face("nn")] class Linear</c> gives <c>Api.nn.Linear(…)</c>, one for each public constructor, docs included.</summary>
+        /// <summary>Asks for a short factory of this class: <c>[Face("nn")] class Linear</c> gives <c>Api.nn.Linear(…)</c>, one for each public constructor, docs included; of a static class, each public method is forwarded.</summary>
         [global::Microsoft.CodeAnalysis.Embedded]
         [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
         internal sealed class FaceAttribute : global::System.Attribute

@@ -11,6 +11,7 @@ namespace Diglot.Faces.Generator;
 /// <summary>
 /// Writes the short factories of a face: for each class marked <c>[Face("nn")]</c> a method <c>Api.nn.Linear(…)</c> for each public
 /// constructor, with the same parameters, defaults and documentation. So the constructors stay the one place that says what a layer takes.
+/// A static class marked <c>[Face("F")]</c> lends its public methods to <c>Api.F</c> in the same way.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class FaceGenerator : IIncrementalGenerator

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -27,14 +28,30 @@ internal static class FactoryWriter
         return text.Append('}', parts.Length + 1).Append('\n').ToString();
     }
 
-    /// <summary>One method for each public constructor of a class that can be made.</summary>
+    /// <summary>One method for each public constructor of a class that can be made, or for each public method of a static class.</summary>
     public static string Methods(INamedTypeSymbol type, string name, CancellationToken cancel)
     {
-        var text = new StringBuilder();
-        if (type.IsAbstract)
+        if (type.IsStatic)
         {
-            return string.Empty;
+            return string.Concat(type.GetMembers().OfType<IMethodSymbol>()
+                .Where(m => m.DeclaredAccessibility == Accessibility.Public && m.MethodKind == MethodKind.Ordinary && !m.IsExtensionMethod)
+                .Select(m => Forwarder(type, m, cancel)));
         }
+
+        return type.IsAbstract ? string.Empty : Factories(type, name, cancel);
+    }
+
+    private static string Forwarder(INamedTypeSymbol type, IMethodSymbol method, CancellationToken cancel)
+    {
+        var generic = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(t => t.Name)) + ">" : string.Empty;
+        return Documentation.Of(method, cancel) + "public static " + (method.ReturnsVoid ? "void" : method.ReturnType.ToDisplayString(TypeFormat)) + " " + Escaped(method.Name) + generic
+            + "(" + string.Join(", ", method.Parameters.Select(Declaration)) + ")" + Constraints(method.TypeParameters) + "\n    => "
+            + type.ToDisplayString(TypeFormat) + "." + Escaped(method.Name) + generic + "(" + string.Join(", ", method.Parameters.Select(p => Modifier(p) + Escaped(p.Name))) + ");\n\n";
+    }
+
+    private static string Factories(INamedTypeSymbol type, string name, CancellationToken cancel)
+    {
+        var text = new StringBuilder();
 
         foreach (var constructor in type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public))
         {
@@ -44,7 +61,7 @@ internal static class FactoryWriter
             var arguments = string.Join(", ", constructor.Parameters.Select(p => Modifier(p) + Escaped(p.Name)));
             var generic = type.IsGenericType ? "<" + string.Join(", ", type.TypeParameters.Select(t => t.Name)) + ">" : string.Empty;
             text.Append("public static ").Append(typeName).Append(' ').Append(Escaped(name)).Append(generic).Append('(').Append(parameters).Append(')')
-                .Append(Constraints(type)).Append("\n    => new ").Append(typeName).Append('(').Append(arguments).Append(");\n\n");
+                .Append(Constraints(type.TypeParameters)).Append("\n    => new ").Append(typeName).Append('(').Append(arguments).Append(");\n\n");
         }
 
         return text.ToString();
@@ -74,8 +91,16 @@ internal static class FactoryWriter
         };
     }
 
-    private static string Constraints(INamedTypeSymbol type)
-        => string.Concat(type.TypeParameters.Where(t => t.HasUnmanagedTypeConstraint).Select(t => $" where {t.Name} : unmanaged"));
+    private static string Constraints(ImmutableArray<ITypeParameterSymbol> parameters) => string.Concat(parameters.Select(t =>
+    {
+        var rules = t.ConstraintTypes.Select(c => c.ToDisplayString(TypeFormat)).ToList();
+        if (t.HasUnmanagedTypeConstraint)
+        {
+            rules.Insert(0, "unmanaged");
+        }
+
+        return rules.Count == 0 ? string.Empty : $" where {t.Name} : {string.Join(", ", rules)}";
+    }));
 
     private static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch
     {
@@ -86,5 +111,5 @@ internal static class FactoryWriter
     };
 
     private static string Escaped(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -73,6 +73,26 @@ public sealed class FaceGeneratorTests
         Assert.DoesNotContain("Norm(", text);
     }
 
+    [Fact]
+    public void Static_class_lends_its_methods_to_the_face()
+    {
+        var (compilation, text) = Generate("""
+            using Diglot.Faces;
+            /// <summary>Functions.</summary>
+            [Face("F")]
+            public static class Functions
+            {
+                /// <summary>Adds.</summary>
+                public static (int sum, T other) add<T>(int a, T other, params int[] more) where T : unmanaged => (a, other);
+                internal static void Hidden() { }
+            }
+            """);
+
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.Contains("/// <summary>Adds.</summary>\npublic static (int sum, T other) add<T>(int a, T other, params int[] more) where T : unmanaged", text);
+        Assert.DoesNotContain("Hidden", text);
+    }
+
     private static (Compilation Compilation, string Text) Generate(string source)
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Diagnose);
