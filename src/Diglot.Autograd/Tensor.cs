@@ -108,6 +108,19 @@ public sealed partial class Tensor
     public Tensor?[] Gradients(Tensor[] inputs, Tensor? gradient = null, bool? retainGraph = null, bool createGraph = false)
         => BackwardPass.Run([this], [StartingGradient(gradient)], retainGraph ?? createGraph, createGraph, inputs);
 
+    /// <summary>Puts other values, perhaps of another type or shape, in the place of a leaf's, which keeps its identity: optimizers and modules go on holding it.</summary>
+    /// <exception cref="InvalidOperationException">This tensor was computed.</exception>
+    public void ReplaceData(NDArray data)
+    {
+        if (!IsLeaf)
+        {
+            throw new InvalidOperationException("Only a leaf's values can be replaced; this tensor was computed. Use Detach() first.");
+        }
+
+        Data = data;
+        _leafNode = null;
+    }
+
     /// <summary>The same values without history; memory is shared.</summary>
     public Tensor Detach() => new(Data);
 

@@ -55,7 +55,10 @@ public readonly struct IntOrTuple : IEquatable<IntOrTuple>
     /// <param name="argument">What the numbers are, for the message.</param>
     /// <exception cref="ArgumentException">Another count was given, or a number is open.</exception>
     public int[] Expand(int count, string argument)
-        => [.. ExpandOpen(count, argument).Select(value => value ?? throw new ArgumentException($"{argument} needs {count} whole numbers; received {this}.", argument))];
+    {
+        var text = ToString();
+        return [.. ExpandOpen(count, argument).Select(value => value ?? throw new ArgumentException($"{argument} needs {count} whole numbers; received {text}.", argument))];
+    }
 
     /// <summary>As <see cref="Expand"/>, open numbers allowed.</summary>
     public int?[] ExpandOpen(int count, string argument)

@@ -9,6 +9,8 @@ internal static class PythonText
 
     public static string Of(bool? value) => value is { } given ? Of(given) : "None";
 
+    public static string Of(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "None";
+
     public static string Of(double? value) => value is { } given ? Of(given) : "None";
 
     public static string Of(string? value) => value is null ? "None" : $"'{value}'";

@@ -1,0 +1,21 @@
+namespace Diglot.Torch.NN.Activations;
+
+/// <summary>x · sigmoid(x), also known as swish.</summary>
+/// <remarks>
+/// <para>Input and output (*): any shape.</para>
+/// <para>Keras: <c>activation="silu"</c>.</para>
+/// <para>Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SiLU.html.</para>
+/// </remarks>
+/// <param name="inplace">Whether the result also overwrites the input.</param>
+[Face("nn")]
+public sealed class SiLU(bool inplace = false) : Module
+{
+    /// <summary>Whether the result also overwrites the input.</summary>
+    public bool inplace { get; } = inplace;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => F.silu(input, inplace);
+
+    /// <inheritdoc/>
+    public override string extra_repr() => inplace ? "inplace=True" : string.Empty;
+}
