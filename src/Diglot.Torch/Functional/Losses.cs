@@ -48,7 +48,12 @@ public static partial class Losses
     public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, string reduction = "mean")
     {
         RequireShape(input, target);
-        var loss = (target - 1) * SafeLog(1 - input) - (target * SafeLog(input));
+        var (x, t) = (input.Detach(), target.Detach());
+        var (positive, negative) = (LimitedLog(x), LimitedLog(1 - x));
+
+        // PyTorch's gradient is (x − t) / max(x · (1 − x), 1e-12), whatever the limits of the logarithms.
+        var slope = (x - t) / (x * (1 - x)).Clamp(low: 1e-12);
+        var loss = ((t - 1) * negative) - (t * positive) + ((input - x) * slope) + ((target - t) * (negative - positive));
         return Reduce(weight is null ? loss : loss * weight, reduction);
     }
 
@@ -158,12 +163,7 @@ public static partial class Losses
         return Tensor.Where(positive, target, one) * Tensor.Where(positive, target, one).Log();
     }
 
-    private static Tensor SafeLog(Tensor x)
-    {
-        // The gradient is that of log(max(x, 1e-12)): PyTorch divides by max(x · (1 − x), 1e-12).
-        var log = x.Log();
-        return Tensor.Where(log.Detach() > -100, log, Tensor.Full(Shape.Scalar, -100, x.Type));
-    }
+    private static Tensor LimitedLog(Tensor x) => x.Log().Clamp(low: -100);
 
     private static void RequireShape(Tensor input, Tensor target)
     {
