@@ -1,7 +1,9 @@
 using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
+using Diglot.Formats.Numpy;
 using Diglot.Formats.Safetensors;
+using Diglot.Formats.TorchArchive;
 
 namespace Diglot.Formats;
 
@@ -15,6 +17,9 @@ public static class FormatCatalogue
         KerasArchiveFormat.Instance,
         KerasH5Format.Instance,
         Hdf5Format.Instance,
+        NpyFormat.Instance,
+        NpzFormat.Instance,
+        TorchFormat.Instance,
     ];
 
     /// <summary>The format of a file by its content, or null if none knows it.</summary>

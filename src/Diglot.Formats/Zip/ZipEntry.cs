@@ -50,15 +50,15 @@ public sealed class ZipEntry
     internal long HeaderOffset { get; }
 
     /// <summary>
-    /// The content: a part of the file where it is stored, inflated into memory where it is deflated. An inflated entry's check
-    /// sum is always checked; a stored one's only by <see cref="ReadArray"/>, so that it can be read in parts.
+    /// The content: a part of the file where it is stored, inflated into memory on first use where it is deflated. An inflated
+    /// entry's check sum is always checked; a stored one's only by <see cref="ReadArray"/>, so that it can be read in parts.
     /// </summary>
     /// <param name="maximumLength">Most bytes that the caller has use for; a longer entry is refused before it is inflated.</param>
     public ByteSource Open(long maximumLength = int.MaxValue)
     {
         Require(maximumLength);
         var data = _archive.Slice(DataOffset(), CompressedLength);
-        return IsStored ? data : ByteSource.FromMemory(Inflate(data), _archive.Name);
+        return IsStored ? data : new LazyByteSource(_archive.Name, Length, () => Inflate(data));
     }
 
     /// <summary>The content in memory.</summary>
@@ -80,6 +80,29 @@ public sealed class ZipEntry
         }
 
         return bytes;
+    }
+
+    /// <summary>The first bytes of the content, without inflating the rest; fewer than asked for if the entry is shorter.</summary>
+    public byte[] ReadPrefix(int count)
+    {
+        Require(long.MaxValue);
+        var data = _archive.Slice(DataOffset(), CompressedLength);
+        count = (int)Math.Min(count, Length);
+        if (IsStored)
+        {
+            return data.ReadArray(0, count);
+        }
+
+        try
+        {
+            var bytes = new byte[count];
+            using var inflater = new DeflateStream(data.AsStream(), CompressionMode.Decompress);
+            return bytes[..inflater.ReadAtLeast(bytes, count, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new FileFormatException(FileFault.Corrupt, "The deflated data can be inflated", Place, file: _archive.Name, cause: exception);
+        }
     }
 
     private byte[] Inflate(ByteSource data)
