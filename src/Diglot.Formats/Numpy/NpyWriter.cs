@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -18,17 +17,7 @@ public static class NpyWriter
     public static void Write(Stream stream, TensorData data)
     {
         stream.Write(Header(data));
-        Write(data, bytes => stream.Write(bytes));
-    }
-
-    /// <summary>Hands the elements to <paramref name="append"/>.</summary>
-    internal static void Write(TensorData data, Zip.ZipAppend append)
-    {
-        var length = checked((int)data.ByteLength);
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
-        data.CopyTo(buffer.AsSpan(0, length));
-        append(buffer.AsSpan(0, length));
-        ArrayPool<byte>.Shared.Return(buffer);
+        data.AppendTo(stream.Write);
     }
 
     /// <summary>Everything in front of the elements.</summary>

@@ -20,7 +20,7 @@ public static class NpzWriter
             zip.Add(name + ".npy", header.Length + data.ByteLength, append =>
             {
                 append(header);
-                NpyWriter.Write(data, append);
+                data.AppendTo(append);
             });
         }
 

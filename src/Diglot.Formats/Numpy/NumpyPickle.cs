@@ -106,5 +106,5 @@ internal static class NumpyPickle
         };
     }
 
-    private static object Narrow(BigInteger value) => value <= long.MaxValue ? (long)value : value;
+    private static object Narrow(BigInteger value) => value <= long.MaxValue ? (object)(long)value : value;
 }

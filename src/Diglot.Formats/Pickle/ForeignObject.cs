@@ -26,6 +26,9 @@ public sealed class ForeignObject
     /// <summary>Constructor arguments by name; null if there are none.</summary>
     public PickleDict? Keywords { get; }
 
+    /// <summary>Whether the file makes it by calling its class, rather than by <c>__new__</c>.</summary>
+    public bool IsCall { get; private init; }
+
     /// <summary>What the file would hand to <c>__setstate__</c>: usually the attributes; null if there is no state.</summary>
     public object? State { get; internal set; }
 
@@ -42,6 +45,9 @@ public sealed class ForeignObject
         PickleTuple { Count: 2 } pair when pair[1] is PickleDict slots && pair[0] is PickleDict or null => Merge(pair[0] as PickleDict, slots),
         _ => null,
     };
+
+    /// <summary>An object that a call of its class or of a function makes.</summary>
+    public static ForeignObject FromCall(ForeignReference callee, PickleTuple arguments) => new(callee, arguments) { IsCall = true };
 
     /// <inheritdoc/>
     public override string ToString() => $"<{Type.FullName} object>";

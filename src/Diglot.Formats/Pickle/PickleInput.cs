@@ -70,7 +70,12 @@ internal sealed class PickleInput
     }
 
     /// <summary>Text up to the next line feed, as protocol 0 and names use it.</summary>
-    public string ReadLine(int maximumLength)
+    public string ReadLine(int maximumLength) => Encoding.UTF8.GetString(ReadLineBytes(maximumLength)).TrimEnd('\r');
+
+    /// <summary>Text of protocol 0 up to the next line feed, one byte a character.</summary>
+    public string ReadLatinLine(int maximumLength) => Encoding.Latin1.GetString(ReadLineBytes(maximumLength)).TrimEnd('\r');
+
+    private byte[] ReadLineBytes(int maximumLength)
     {
         var bytes = new List<byte>();
         for (var value = ReadByte(); value != '\n'; value = ReadByte())
@@ -83,7 +88,7 @@ internal sealed class PickleInput
             bytes.Add(value);
         }
 
-        return Encoding.UTF8.GetString([.. bytes]).TrimEnd('\r');
+        return [.. bytes];
     }
 
     private void Refill()

@@ -41,20 +41,20 @@ internal sealed partial class PickleMachine
         var text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Corrupt("A number is written in digits"),
     };
 
-    private static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    private static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     /// <summary>Python 2 wrote text as bytes of unknown encoding: UTF-8 where it can be, else one byte a character.</summary>
     private static string Text(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
 
     private string ReadQuotedLine()
     {
-        var text = input.ReadLine(MaximumTextLine);
+        var text = input.ReadLatinLine(MaximumTextLine);
         return text.Length >= 2 && text[0] is '\'' or '"' && text[^1] == text[0]
             ? Unescape(text[1..^1], isUnicode: false)
             : throw Corrupt("Text of protocol 0 is in quotes");
     }
 
-    private string ReadEscapedLine() => Unescape(input.ReadLine(MaximumTextLine), isUnicode: true);
+    private string ReadEscapedLine() => Unescape(input.ReadLatinLine(MaximumTextLine), isUnicode: true);
 
     private string Unescape(string text, bool isUnicode)
     {

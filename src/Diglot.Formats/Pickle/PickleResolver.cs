@@ -32,8 +32,8 @@ public abstract class PickleResolver
 
         // By Python's convention classes have capitals; a function of unknown effect is refused.
         var name = callee.Name[(callee.Name.LastIndexOf('.') + 1)..].TrimStart('_');
-        return name.Length > 0 && char.IsUpper(name[0]) || callee.Name.EndsWith("_ctor", StringComparison.Ordinal)
-            ? new ForeignObject(callee, arguments)
+        return (name.Length > 0 && char.IsUpper(name[0])) || PythonModules.IsPlainData(callee.Module) || callee.Name.EndsWith("_ctor", StringComparison.Ordinal)
+            ? ForeignObject.FromCall(callee, arguments)
             : throw Refuse(callee.FullName);
     }
 

@@ -66,6 +66,9 @@ internal static class PythonModules
         };
     }
 
+    /// <summary>Whether all that may be named in a module is plain data, whatever the first letter of its name.</summary>
+    public static bool IsPlainData(string module) => module is "datetime" or "collections" or "functools" or "itertools" or "types";
+
     private static IEnumerable<string> Prefixes(string module)
     {
         for (var dot = module.IndexOf('.'); dot >= 0; dot = module.IndexOf('.', dot + 1))

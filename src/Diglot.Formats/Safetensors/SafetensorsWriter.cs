@@ -34,11 +34,7 @@ public static class SafetensorsWriter
         stream.Write(header);
         foreach (var (_, tensor) in ordered)
         {
-            var length = checked((int)tensor.ByteLength);
-            var buffer = ArrayPool<byte>.Shared.Rent(length);
-            tensor.CopyTo(buffer.AsSpan(0, length));
-            stream.Write(buffer, 0, length);
-            ArrayPool<byte>.Shared.Return(buffer);
+            tensor.AppendTo(stream.Write);
         }
     }
 

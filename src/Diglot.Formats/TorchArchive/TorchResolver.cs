@@ -47,7 +47,7 @@ internal sealed class TorchResolver(Func<PickleTuple, object?> loadStorage, int 
         ("torch.serialization", "_get_layout", [string name]) => new ForeignReference("torch", name[(name.LastIndexOf('.') + 1)..]),
         ("torch.storage", "_load_from_bytes", [byte[] bytes]) => TorchReader.ReadNested(ByteSource.FromMemory(bytes), nesting + 1),
         ("torch", "Size", [IReadOnlyList<object?> size]) => new PickleTuple([.. size]),
-        ("torch", "device" or "dtype" or "layout", _) => new ForeignObject(callee, arguments),
+        ("torch", "device" or "dtype" or "layout", _) => ForeignObject.FromCall(callee, arguments),
         ("torch.jit._pickle", "build_intlist" or "build_doublelist" or "build_boollist" or "build_tensorlist", [List<object?> list]) => list,
         ("torch.jit._pickle", "restore_type_tag", [var value, string]) => value,
         ("torch._utils", var name, _) when name.StartsWith("_rebuild_", StringComparison.Ordinal) => throw Unsupported(callee),

@@ -42,6 +42,9 @@ public sealed class TorchStridedTensor : TorchTensor
     /// <summary>Whether the elements lie row-major without gaps.</summary>
     public bool IsContiguous => Length == 0 || Shape.Zip(Strides, StridedTensorData.RowMajor(Shape)).All(static axis => axis.First == 1 || axis.Second == axis.Third);
 
+    /// <summary>Whether the storage holds the elements themselves, not their conjugates or negatives.</summary>
+    internal bool IsResolved => !_isConjugated && !_isNegated;
+
     internal void SetMetadata(bool isConjugated, bool isNegated)
     {
         _isConjugated = isConjugated && Type.IsComplex;

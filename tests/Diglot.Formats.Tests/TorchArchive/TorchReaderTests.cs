@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using Diglot.Formats.Numpy;
 using Diglot.Formats.Pickle;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
@@ -142,7 +143,7 @@ public sealed class TorchReaderTests
     public void Numpy_scalars_and_texts_are_values_when_a_file_holds_them()
     {
         Assert.Equal(1.25, ((PickleDict)Read("numpy-inside").Value!)["scalar"]);
-        var names = (Numpy.NumpyArray)((PickleDict)Read("numpy-bigendian-object").Value!)["names"]!;
+        var names = (NumpyArray)((PickleDict)Read("numpy-bigendian-object").Value!)["names"]!;
         Assert.Equal(["cat", "Hündin"], names.Content!.ReadText());
     }
 
