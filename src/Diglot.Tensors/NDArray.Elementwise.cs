@@ -146,9 +146,9 @@ public sealed unsafe partial class NDArray
     {
         var type = ElementTypes.Promote(a.Type, b.Type);
         var shape = Axes.Broadcast(condition.Shape, Axes.Broadcast(a.Shape, b.Shape));
-        var result = b.To(type).BroadcastTo(shape).Copy();
-        var mask = condition.To(DType.Bool).BroadcastTo(shape).Contiguous();
-        var source = a.To(type).BroadcastTo(shape).Contiguous();
+        var result = new NDArray(type, shape);
+        var mask = condition.To(DType.Bool).BroadcastTo(shape);
+        (a, b) = (a.To(type).BroadcastTo(shape), b.To(type).BroadcastTo(shape));
         switch (type.Size)
         {
             case 1: Select<byte>(); break;
@@ -163,20 +163,15 @@ public sealed unsafe partial class NDArray
         void Select<T>()
             where T : unmanaged
         {
-            var m = (byte*)mask.Pointer;
-            var length = result.Length;
-            var from = (T*)source.Pointer;
-            var to = (T*)result.Pointer;
-            for (long i = 0; i < length; i++)
+            var loop = StridedLoop.Create(shape.AsSpan(), mask.Strides, a.Strides, b.Strides, result.Strides);
+            loop.Run(new ChoiceRow<T>
             {
-                if (m[i] != 0)
-                {
-                    to[i] = from[i];
-                }
-            }
-
+                Condition = (byte*)mask.Pointer, X = (T*)a.Pointer, Y = (T*)b.Pointer, W = (T*)result.Pointer,
+                StepC = (nint)loop.Step(0), StepX = (nint)loop.Step(1), StepY = (nint)loop.Step(2),
+            });
             GC.KeepAlive(mask);
-            GC.KeepAlive(source);
+            GC.KeepAlive(a);
+            GC.KeepAlive(b);
             GC.KeepAlive(result);
         }
     }
@@ -249,35 +244,19 @@ public sealed unsafe partial class NDArray
             return;
         }
 
-        var (a, b, c) = ((nint)x.Pointer, (nint)y.Pointer, (nint)result.Pointer);
-        var (sizeIn, sizeOut) = (x.Type.Size, result.Type.Size);
         var (stepX, stepY) = (FlatStep(x, result.Shape), FlatStep(y, result.Shape));
-        if (stepX >= 0 && stepY >= 0)
+        if (stepX >= 0 && stepY >= 0 && result.Length < 2 * Grain)
         {
-            var length = result.Length;
-            if (length < 2 * Grain)
-            {
-                row((void*)a, stepX, (void*)b, stepY, (void*)c, length);
-            }
-            else
-            {
-                Workers.For(checked((int)((length + Grain - 1) / Grain)), part =>
-                {
-                    var start = (long)part * Grain;
-                    row((byte*)a + (start * stepX * sizeIn), stepX, (byte*)b + (start * stepY * sizeIn), stepY, (byte*)c + (start * sizeOut), Math.Min(Grain, length - start));
-                });
-            }
+            row(x.Pointer, stepX, y.Pointer, stepY, result.Pointer, result.Length);
         }
         else
         {
-            var (left, right) = (x.BroadcastTo(result.Shape), y.BroadcastTo(result.Shape));
-            var axes = Kernels.Copying.Loop.Collapse(result.Shape, left.Strides, right.Strides);
-            var inner = axes[^1];
-            long done = 0;
-            Kernels.Copying.Loop.Outer(axes, skip: 1, (first, second) =>
+            var loop = StridedLoop.Create(
+                result.Shape.AsSpan(), x.BroadcastTo(result.Shape).Strides, y.BroadcastTo(result.Shape).Strides, default, result.Strides);
+            loop.Run(new PairRow
             {
-                row((byte*)a + (first * sizeIn), inner.First, (byte*)b + (second * sizeIn), inner.Second, (byte*)c + (done * sizeOut), inner.Length);
-                done += inner.Length;
+                X = (byte*)x.Pointer, Y = (byte*)y.Pointer, Z = (byte*)result.Pointer, InputSize = x.Type.Size, ResultSize = result.Type.Size,
+                StepX = loop.Step(0), StepY = loop.Step(1), Row = row,
             });
         }
 
@@ -292,4 +271,27 @@ public sealed unsafe partial class NDArray
     private delegate void MapRow(void* x, void* y, long length);
 
     private delegate void BinaryRow(void* x, long stepX, void* y, long stepY, void* z, long length);
+
+    /// <summary>A row of a loop over two arrays: untyped here, typed in the delegate, so that the loop itself exists once.</summary>
+    private struct PairRow : IRow
+    {
+        internal byte* X, Y, Z;
+        internal int InputSize, ResultSize;
+        internal long StepX, StepY;
+        internal BinaryRow Row;
+
+        public readonly void Invoke(nint first, nint second, nint third, nint result, nint length)
+            => Row(X + (first * InputSize), StepX, Y + (second * InputSize), StepY, Z + (result * ResultSize), length);
+    }
+
+    private struct ChoiceRow<T> : IRow
+        where T : unmanaged
+    {
+        internal byte* Condition;
+        internal T* X, Y, W;
+        internal nint StepC, StepX, StepY;
+
+        public readonly void Invoke(nint first, nint second, nint third, nint result, nint length)
+            => ElementwiseLoops.Choose(Condition + first, StepC, X + second, StepX, Y + third, StepY, W + result, length);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Diglot.Tensors.Operators;
 
@@ -8,5 +10,18 @@ public readonly struct Cos : IFloatFunction
     /// <inheritdoc/>
     public static T Invoke<T>(T x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => T.Cos(x);
+        => Invoke(Vector256.Create(x)).ToScalar();
+
+    /// <inheritdoc/>
+    public static bool IsVectorized<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Invoke<T>(Vector256<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float)
+            ? Vector256.Cos(x.AsSingle()).As<float, T>()
+            : Vector256.Cos(x.AsDouble()).As<double, T>();
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
-using Diglot.Tensors.Reference;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Diglot.Tensors.Kernels.VectorMath;
 
 namespace Diglot.Tensors.Operators;
 
@@ -9,5 +11,18 @@ public readonly struct Erf : IFloatFunction
     /// <inheritdoc/>
     public static T Invoke<T>(T x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(x)));
+        => Invoke(Vector256.Create(x)).ToScalar();
+
+    /// <inheritdoc/>
+    public static bool IsVectorized<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Invoke<T>(Vector256<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float)
+            ? VectorErf.Invoke(x.AsSingle()).As<float, T>()
+            : VectorErf.Invoke(x.AsDouble()).As<double, T>();
 }

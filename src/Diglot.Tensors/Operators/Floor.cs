@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Diglot.Tensors.Operators;
 
@@ -9,4 +11,17 @@ public readonly struct Floor : IFloatFunction
     public static T Invoke<T>(T x)
         where T : unmanaged, IFloatingPointIeee754<T>
         => T.Floor(x);
+
+    /// <inheritdoc/>
+    public static bool IsVectorized<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Invoke<T>(Vector256<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float)
+            ? Vector256.Floor(x.AsSingle()).As<float, T>()
+            : Vector256.Floor(x.AsDouble()).As<double, T>();
 }

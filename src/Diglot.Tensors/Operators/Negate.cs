@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Diglot.Tensors.Operators;
 
@@ -7,6 +9,17 @@ public readonly struct Negate : INumberFunction
 {
     /// <inheritdoc/>
     public static T Invoke<T>(T x)
+        where T : unmanaged, INumber<T>
+        => -x;
+
+    /// <inheritdoc/>
+    public static bool IsVectorized<T>()
+        where T : unmanaged, INumber<T>
+        => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Invoke<T>(Vector256<T> x)
         where T : unmanaged, INumber<T>
         => -x;
 }

@@ -14,7 +14,7 @@ public readonly struct ReluGradient : IBinaryOperator
     /// <inheritdoc/>
     public static bool IsVectorized<T>()
         where T : unmanaged, INumber<T>
-        => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+        => true;
 
     /// <inheritdoc/>
     public static Vector256<T> Invoke<T>(Vector256<T> x, Vector256<T> y)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Diglot.Tensors.Operators;
 
@@ -8,5 +10,16 @@ public readonly struct Softplus : IFloatFunction
     /// <inheritdoc/>
     public static T Invoke<T>(T x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x)));
+        => Invoke(Vector256.Create(x)).ToScalar();
+
+    /// <inheritdoc/>
+    public static bool IsVectorized<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Invoke<T>(Vector256<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => Vector256.Max(x, Vector256<T>.Zero) + Log1p.Invoke(Exp.Invoke(-Vector256.Abs(x)));
 }

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Diglot.Tensors.Kernels.VectorMath;
 
 namespace Diglot.Tensors.Operators;
 
@@ -8,5 +11,18 @@ public readonly struct Tanh : IFloatFunction
     /// <inheritdoc/>
     public static T Invoke<T>(T x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => T.Tanh(x);
+        => Invoke(Vector256.Create(x)).ToScalar();
+
+    /// <inheritdoc/>
+    public static bool IsVectorized<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Invoke<T>(Vector256<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => typeof(T) == typeof(float)
+            ? VectorTanh.Invoke(x.AsSingle()).As<float, T>()
+            : VectorTanh.Invoke(x.AsDouble()).As<double, T>();
 }
