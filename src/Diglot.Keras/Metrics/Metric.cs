@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Diglot.Keras.Saving;
+using Diglot.Keras.Utils;
+
+namespace Diglot.Keras.Metrics;
+
+/// <summary>A figure gathered over batches: updated by each, read at the end, reset for the next epoch. See keras.io/api/metrics.</summary>
+public abstract class Metric : IKerasObject
+{
+    /// <summary>Names the metric.</summary>
+    /// <param name="name">Its name in logs.</param>
+    protected Metric(string? name) => this.name = name ?? AutoNames.SnakeCase(GetType().Name);
+
+    /// <summary>Its name in logs.</summary>
+    public string name { get; internal set; }
+
+    /// <inheritdoc/>
+    public string Module => "keras.metrics";
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="y_true">What was wanted.</param>
+    /// <param name="y_pred">What the model gave.</param>
+    /// <param name="sample_weight">A weight for each sample.</param>
+    public abstract void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null);
+
+    /// <summary>The figure so far.</summary>
+    public abstract double result();
+
+    /// <summary>Starts anew.</summary>
+    public abstract void reset_state();
+
+    /// <inheritdoc/>
+    public virtual JsonObject get_config() => new() { ["name"] = name, ["dtype"] = "float32" };
+}

@@ -1,0 +1,18 @@
+namespace Diglot.Keras.Optimizers;
+
+/// <summary>Every optimizer by the names that files and programs use.</summary>
+internal static class OptimizerCatalogue
+{
+    /// <summary>Classes by name.</summary>
+    public static IReadOnlyDictionary<string, Type> Classes { get; } = new Dictionary<string, Type>
+    {
+        ["SGD"] = typeof(SGD),
+        ["sgd"] = typeof(SGD),
+        ["Adam"] = typeof(Adam),
+        ["adam"] = typeof(Adam),
+        ["AdamW"] = typeof(AdamW),
+        ["adamw"] = typeof(AdamW),
+        ["RMSprop"] = typeof(RMSprop),
+        ["rmsprop"] = typeof(RMSprop),
+    };
+}

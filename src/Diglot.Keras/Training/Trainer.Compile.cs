@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Diglot.Keras.Layers;
+using Diglot.Keras.Losses;
+using Diglot.Keras.Metrics;
+using Diglot.Keras.Optimizers;
+using Diglot.Keras.Saving;
+
+namespace Diglot.Keras.Training;
+
+/// <content>compile, and what it leaves in files.</content>
+public abstract partial class Trainer
+{
+    private Compilation? _compilation;
+
+    /// <summary>What moves the weights.</summary>
+    /// <exception cref="InvalidOperationException">The model was not compiled.</exception>
+    public Optimizer optimizer => Compiled.Optimizer;
+
+    /// <summary>Whether <see cref="compile"/> was called.</summary>
+    public bool compiled => _compilation is not null;
+
+    /// <summary>Set by callbacks to end training after the present step.</summary>
+    public bool stop_training { get; set; }
+
+    private Compilation Compiled => _compilation
+        ?? throw new InvalidOperationException($"{Where}: you must call `compile()` before using the model. For example: model.compile(optimizer: \"adam\", loss: \"mse\").");
+
+    /// <summary>Says how the model is trained. See keras.io/api/models/model_training_apis.</summary>
+    /// <param name="optimizer">By name or as an object.</param>
+    /// <param name="loss">By name or as an object.</param>
+    /// <param name="metrics">Figures shown beside the loss, by name or as objects; "accuracy" stands for the form that fits the output.</param>
+    /// <exception cref="Saving.ConfigException">A name is unknown.</exception>
+    public void compile(Optimizer? optimizer = null, Loss? loss = null, MetricChoice[]? metrics = null)
+        => _compilation = new(optimizer ?? "rmsprop", loss, metrics ?? []);
+
+    /// <summary>The arguments of compile as Keras writes them; null where it was not compiled.</summary>
+    public virtual JsonObject? get_compile_config() => _compilation is null ? null : new JsonObject
+    {
+        ["optimizer"] = KerasObject.Serialize(optimizer),
+        ["loss"] = _compilation.Loss is { } loss ? KerasObject.Serialize(loss) : null,
+        ["loss_weights"] = null,
+        ["metrics"] = _compilation.Choices.Count == 0 ? null : new JsonArray([.. _compilation.Choices.Select(static choice => choice.Given is { } metric ? KerasObject.Serialize(metric) : (JsonNode)JsonValue.Create(choice.Name))]),
+        ["weighted_metrics"] = null,
+        ["run_eagerly"] = false,
+        ["steps_per_execution"] = 1,
+        ["jit_compile"] = false,
+    };
+
+    /// <summary>Compiles as a file says.</summary>
+    public virtual void compile_from_config(JsonObject config)
+    {
+        var metrics = config["metrics"] is JsonArray list
+            ? list.OfType<JsonValue>().Where(static item => item.TryGetValue<string>(out _)).Select(static item => (MetricChoice)item.GetValue<string>()).ToArray()
+            : [];
+        compile(
+            config["optimizer"] is { } node ? Optimizer.FromConfig(node) : null,
+            config["loss"] is { } loss ? Loss.FromConfig(loss) : null,
+            metrics);
+        if (built)
+        {
+            optimizer.build(trainable_weights);
+        }
+    }
+
+    /// <summary>The state of the optimizer in the order in which files keep it, and the optimizer's name; null where there is none.</summary>
+    internal virtual (string Name, IReadOnlyList<Variable> Variables)? OptimizerState
+        => _compilation is { Optimizer: { built: true } optimizer } ? (optimizer.name, optimizer.variables) : null;
+
+    /// <summary>Takes the state of the optimizer from a file, in the order in which the optimizer lists its variables.</summary>
+    internal virtual void LoadOptimizer(IReadOnlyList<NDArray> values)
+    {
+        if (_compilation is null)
+        {
+            return;
+        }
+
+        optimizer.build(trainable_weights);
+        if (values.Count != optimizer.variables.Count)
+        {
+            throw new ConfigException($"{Where}: the file holds {values.Count} variables of the optimizer, which has {optimizer.variables.Count}. Load with compile: false to leave the optimizer's state out.");
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            optimizer.variables[i].assign(values[i].To(optimizer.variables[i].value.Type));
+        }
+    }
+}
