@@ -1,3 +1,5 @@
+using Diglot.Keras.Losses;
+
 namespace Diglot.Keras.Activations;
 
 /// <summary>The functions of <c>keras.activations</c>: input x, any shape, result of the same shape. See keras.io/api/layers/activations.</summary>
@@ -49,7 +51,7 @@ public static class ActivationFunctions
         : x * ((x * Math.Sqrt(0.5)).Erf() + 1) * 0.5;
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public static Tensor sigmoid(Tensor x) => x.Sigmoid();
+    public static Tensor sigmoid(Tensor x) => LogitsMemory.Sigmoided(x, x.Sigmoid());
 
     /// <summary>relu6(x + 3) / 6. (Keras 2: clip(0.2 x + 0.5).)</summary>
     public static Tensor hard_sigmoid(Tensor x) => relu6(x + 3) / 6;
@@ -58,7 +60,7 @@ public static class ActivationFunctions
     public static Tensor tanh(Tensor x) => x.Tanh();
 
     /// <summary>eˣ / Σ eˣ along an axis.</summary>
-    public static Tensor softmax(Tensor x, int axis = -1) => x.Softmax(axis);
+    public static Tensor softmax(Tensor x, int axis = -1) => LogitsMemory.Softmaxed(x, x.Softmax(axis));
 
     /// <summary>x − log Σ eˣ along an axis.</summary>
     public static Tensor log_softmax(Tensor x, int axis = -1) => x.LogSoftmax(axis);
