@@ -36,7 +36,7 @@ internal sealed partial class PickleMachine
             case PickleOpcode.NewTrue: Push(true); break;
             case PickleOpcode.NewFalse: Push(false); break;
             case PickleOpcode.BinInt: Push((long)input.ReadInt32()); break;
-            case PickleOpcode.BinInt1: Push((long)input.ReadByte()); break;
+            case PickleOpcode.BinInt1: Push(SmallNumbers[input.ReadByte()]); break;
             case PickleOpcode.BinInt2: Push((long)input.ReadUInt16()); break;
             case PickleOpcode.Int: Push(ReadIntegerLine(isInt: true)); break;
             case PickleOpcode.Long: Push(ReadIntegerLine(isInt: false)); break;

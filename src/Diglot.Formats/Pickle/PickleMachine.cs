@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Diglot.Formats.Pickle;
 
 /// <summary>The stack machine that a pickle is a program for, reduced to its instructions that make data.</summary>
 internal sealed partial class PickleMachine(PickleInput input, PickleResolver resolver)
 {
+    /// <summary>The whole numbers of one byte, which most are: one object each for all their uses.</summary>
+    private static readonly object[] SmallNumbers = [.. Enumerable.Range(0, 256).Select(static number => (object)(long)number)];
+
     private readonly List<object?> _stack = [];
     private readonly Stack<int> _marks = new();
     private readonly Dictionary<long, object?> _memo = [];
@@ -60,9 +65,6 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
     private T Pop<T>(string what)
         where T : class => Pop() as T ?? throw Invalid($"The instruction works on {what}");
 
-    private T PopNumber<T>(string what)
-        where T : struct => Pop() is T value ? value : throw Invalid($"The instruction works on {what}");
-
     private object?[] PopToMark()
     {
         if (!_marks.TryPop(out var mark))
@@ -70,7 +72,7 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
             throw Corrupt("An instruction that collects values finds their mark");
         }
 
-        var items = _stack.GetRange(mark, _stack.Count - mark).ToArray();
+        var items = CollectionsMarshal.AsSpan(_stack)[mark..].ToArray();
         _stack.RemoveRange(mark, _stack.Count - mark);
         return items;
     }
