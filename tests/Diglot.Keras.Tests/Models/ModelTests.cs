@@ -88,6 +88,21 @@ public sealed class ModelTests
     }
 
     [Theory]
+    [InlineData("nested")]
+    [InlineData("inception")]
+    [InlineData("case-names")]
+    public void Summary_is_printed_as_Keras_prints_it(string name)
+    {
+        var model = keras.saving.load_model(Golden(name, "model.keras"), compile: false);
+        var (plain, full) = ("", "");
+        model.summary(line_length: 76, print_fn: text => plain = text);
+        model.summary(line_length: 76, print_fn: text => full = text, expand_nested: true, show_trainable: true);
+
+        Assert.Equal(File.ReadAllText(Golden(name, "summary.txt")).TrimEnd(), plain.TrimEnd());
+        Assert.Equal(File.ReadAllText(Golden(name, "summary_full.txt")).TrimEnd(), full.TrimEnd());
+    }
+
+    [Theory]
     [InlineData(".keras")]
     [InlineData(".h5")]
     public void Model_is_the_same_when_saved_and_loaded(string ending)
