@@ -1,0 +1,30 @@
+namespace Diglot.Torch.Functional;
+
+/// <summary>Class numbers as vectors.</summary>
+[Face("F")]
+public static class OneHot
+{
+    /// <summary>For each class number a vector that is 1 there and 0 elsewhere, int64 (call <c>@float()</c> before arithmetic, as in PyTorch).</summary>
+    /// <remarks>Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html. Keras: <c>to_categorical</c>, which gives floating point.</remarks>
+    /// <param name="tensor">Class numbers (*), int64.</param>
+    /// <param name="num_classes">Length of the vectors; −1: largest number + 1.</param>
+    /// <exception cref="ArgumentException">A number is negative or not below num_classes, or the tensor does not hold whole numbers.</exception>
+    public static Tensor one_hot(Tensor tensor, int num_classes = -1)
+    {
+        if (!tensor.Type.IsInteger)
+        {
+            throw new ArgumentException($"one_hot is only applicable to index tensor of whole numbers; received {DTypeText.Of(tensor.Type)}. Convert it with @long().", nameof(tensor));
+        }
+
+        var numbers = tensor.ToArray<long>();
+        var classes = num_classes >= 0 ? num_classes : numbers.Length == 0 ? throw new ArgumentException("Can not infer total number of classes from empty tensor.", nameof(tensor)) : checked((int)numbers.Max() + 1);
+        var values = new long[(long)numbers.Length * classes];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            values[((long)i * classes) + (numbers[i] >= 0 && numbers[i] < classes ? numbers[i]
+                : throw new ArgumentException($"Class values must be between 0 and num_classes - 1 = {classes - 1}; received {numbers[i]}.", nameof(tensor)))] = 1;
+        }
+
+        return Tensor.From(values, (int[])[.. tensor.Shape, classes]);
+    }
+}

@@ -1,0 +1,99 @@
+using Diglot.Autograd.Functional.Convolution;
+using Diglot.Tensors.Kernels.Chains;
+using Diglot.Tensors.Kernels.Pooling;
+
+namespace Diglot.Torch.Functional;
+
+/// <summary>Pooling functions of <c>torch.nn.functional</c>.</summary>
+/// <remarks>Source: https://docs.pytorch.org/docs/stable/nn.functional.html#pooling-functions.</remarks>
+[Face("F")]
+public static class Poolings
+{
+    /// <summary>The largest element of each window of images (N, C, H, W) or (C, H, W).</summary>
+    public static Tensor max_pool2d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
+        => Pool(input, 2, Step(PoolingKind.Max, 2, kernel_size, stride, padding, dilation, ceil_mode, true, null));
+
+    /// <summary>The mean of each window of images.</summary>
+    public static Tensor avg_pool2d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, bool ceil_mode = false, bool count_include_pad = true, int? divisor_override = null)
+        => Pool(input, 2, Step(PoolingKind.Average, 2, kernel_size, stride, padding, null, ceil_mode, count_include_pad, divisor_override));
+
+    /// <summary>The largest element of each window of sequences (N, C, T) or (C, T).</summary>
+    public static Tensor max_pool1d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
+        => Pool(input, 1, Step(PoolingKind.Max, 1, kernel_size, stride, padding, dilation, ceil_mode, true, null));
+
+    /// <summary>The mean of each window of sequences.</summary>
+    public static Tensor avg_pool1d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, bool ceil_mode = false, bool count_include_pad = true)
+        => Pool(input, 1, Step(PoolingKind.Average, 1, kernel_size, stride, padding, null, ceil_mode, count_include_pad, null));
+
+    /// <summary>The mean over windows that divide each axis into as many parts as asked for; an open length keeps the axis.</summary>
+    public static Tensor adaptive_avg_pool2d(Tensor input, IntOrTuple output_size)
+    {
+        var sizes = output_size.ExpandOpen(2, nameof(output_size));
+        return AdaptiveAxis(AdaptiveAxis(input, -2, sizes[0]), -1, sizes[1]);
+    }
+
+    /// <summary>As <see cref="adaptive_avg_pool2d"/>, for sequences.</summary>
+    public static Tensor adaptive_avg_pool1d(Tensor input, IntOrTuple output_size) => AdaptiveAxis(input, -1, output_size.ExpandOpen(1, nameof(output_size))[0]);
+
+    /// <summary>Means over two axes are means of means, because windows are products of intervals.</summary>
+    private static Tensor AdaptiveAxis(Tensor x, int axis, int? size)
+    {
+        var length = x.Shape[axis];
+        if (size is not { } parts || parts == length)
+        {
+            return x;
+        }
+
+        Arguments.Positive(parts, "output_size");
+        return length % parts == 0 && parts == 1
+            ? x.Mean([axis], keepAxes: true)
+            : Tensor.Concatenate([.. Enumerable.Range(0, parts).Select(i =>
+            {
+                var (start, end) = (i * length / parts, (((i + 1) * length) + parts - 1) / parts);
+                return x.Slice(axis, start, end - start).Mean([axis], keepAxes: true);
+            })], axis);
+    }
+
+    private static PoolingStep Step(PoolingKind kind, int axes, IntOrTuple kernel, IntOrTuple? stride, IntOrTuple? padding, IntOrTuple? dilation, bool ceil, bool includePad, int? divisor)
+    {
+        var window = kernel.Expand(axes, "kernel_size");
+        var steps = stride?.Expand(axes, "stride") ?? window;
+        var sides = (padding ?? 0).Expand(axes, "padding");
+        var spread = (dilation ?? 1).Expand(axes, "dilation");
+        var tall = axes == 2;
+        for (var i = 0; i < axes; i++)
+        {
+            if (sides[i] > window[i] / 2 || sides[i] < 0)
+            {
+                throw new ArgumentException($"pad should be at most half of effective kernel size, but got pad={sides[i]}, kernel_size={window[i]} and dilation={spread[i]}", "padding");
+            }
+        }
+
+        return new(kind, tall ? window[0] : 1, window[^1])
+        {
+            StrideHeight = tall ? steps[0] : 1,
+            StrideWidth = steps[^1],
+            DilationHeight = tall ? spread[0] : 1,
+            DilationWidth = spread[^1],
+            PadTop = tall ? sides[0] : 0,
+            PadBottom = tall ? sides[0] : 0,
+            PadLeft = sides[^1],
+            PadRight = sides[^1],
+            CeilMode = ceil,
+            CountIncludePad = includePad,
+            Divisor = divisor ?? 0,
+        };
+    }
+
+    private static Tensor Pool(Tensor input, int axes, PoolingStep step)
+    {
+        if (input.Rank != axes + 1 && input.Rank != axes + 2)
+        {
+            throw new ArgumentException($"Expected {axes + 1}D or {axes + 2}D (batch mode) tensor for pooling, but got input of size: {new Size(input.Shape)}", nameof(input));
+        }
+
+        var batched = input.Rank == axes + 2 ? input : input.ExpandDims(0);
+        var result = axes == 2 ? PoolingFunctions.Pool2d(batched, step) : PoolingFunctions.Pool1d(batched, step);
+        return input.Rank == axes + 2 ? result : result.Squeeze(0);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Diglot.Torch.NN.Paddings;
+
+/// <summary>Puts the mirrored inside, without the border around the input; negative widths take elements away.</summary>
+/// <remarks>
+/// <para>Input and output (N, C, H, W) or (C, H, W). Keras: none; <c>keras.ops.pad</c>.</para>
+/// <para>Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html.</para>
+/// </remarks>
+/// <param name="padding">One width for all sides, or before and after the last axis, then the last but one …</param>
+[Face("nn")]
+public sealed class ReflectionPad2d(IntOrTuple padding) : Module
+{
+    /// <summary>Widths before and after each axis, the last axis first.</summary>
+    public int[] padding { get; } = padding.Expand(4, nameof(padding));
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => F.pad(input, padding, "reflect");
+
+    /// <inheritdoc/>
+    public override string extra_repr() => $"{PythonText.Tuple(padding)}";
+}
