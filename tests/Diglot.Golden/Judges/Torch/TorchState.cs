@@ -1,6 +1,6 @@
 using Diglot.Autograd;
+using Diglot.Formats.TorchArchive;
 using Diglot.Golden.Cases;
-using Diglot.Golden.Running;
 using Module = Diglot.Torch.Api.nn.Module;
 
 namespace Diglot.Golden.Judges.Torch;
@@ -10,11 +10,21 @@ internal static class TorchState
 {
     public static void Load(Module module, GoldenCase golden)
     {
-        if (File.Exists(golden.PathOf("state_dict.pt")))
+        var path = golden.PathOf("state_dict.pt");
+        if (!File.Exists(path))
         {
-            throw new UnclaimedException("state_dict.pt");
+            return;
         }
 
-        _ = (module, typeof(Tensor));
+        var stored = TorchReader.Read(path).FindStateDict() ?? throw new InvalidDataException($"{path} holds no state dictionary.");
+        var state = stored.ToDictionary(entry => entry.Key, entry => new Tensor(GoldenTensors.Load(entry.Value)));
+
+        // Cases in float64 convert the module first, as loading converts to the module's type.
+        if (state.Values.Any(tensor => tensor.Type == Diglot.Tensors.DType.Float64))
+        {
+            Diglot.Torch.Api.to(module, Diglot.Tensors.DType.Float64);
+        }
+
+        module.load_state_dict(state);
     }
 }
