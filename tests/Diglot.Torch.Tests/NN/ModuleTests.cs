@@ -95,12 +95,16 @@ public sealed class ModuleTests
         public override Tensor forward(Tensor x) => second.forward(first.forward(x)) * scale;
     }
 
-    private class Doubler : nn.Module
+    private abstract class Doubling : nn.Module
     {
         public override Tensor forward(Tensor x) => x * 2;
     }
 
-    private sealed class DoublerPlusOne : Doubler
+    private sealed class Doubler : Doubling
+    {
+    }
+
+    private sealed class DoublerPlusOne : Doubling
     {
         public override Tensor forward(Tensor x) => base.forward(x) + 1;
     }
