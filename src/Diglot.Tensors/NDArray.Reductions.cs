@@ -1,4 +1,5 @@
 using System.Numerics;
+using Diglot.Tensors.Kernels.Reductions;
 using Diglot.Tensors.Operators;
 using Diglot.Tensors.Reference;
 using Diglot.Tensors.Shapes;
@@ -31,45 +32,40 @@ public sealed unsafe partial class NDArray
     public NDArray ArgMin(int? axis = null, bool keepAxes = false) => ArgExtreme(axis, keepAxes, largest: false);
 
     /// <summary>Running sums along an axis.</summary>
-    public NDArray CumulativeSum(int axis) => Scan(axis, static (from, to) => to.AddInPlace(from));
+    public NDArray CumulativeSum(int axis) => Running<Add>(axis);
 
     /// <summary>Running products along an axis.</summary>
-    public NDArray CumulativeProduct(int axis) => Scan(axis, static (from, to) => to.Update<Multiply>(from));
+    public NDArray CumulativeProduct(int axis) => Running<Multiply>(axis);
 
-    /// <summary>eˣ / Σ eˣ along an axis, shifted by the largest element so that nothing overflows.</summary>
-    public NDArray Softmax(int axis = -1)
+    private NDArray Running<TOperator>(int axis)
+        where TOperator : struct, IBinaryOperator
     {
-        var exponentials = Binary<Subtract>(this, Max([axis], keepAxes: true)).Unary<Exp>();
-        return Binary<Divide>(exponentials, exponentials.Sum([axis], keepAxes: true));
-    }
-
-    /// <summary>x − log Σ eˣ along an axis.</summary>
-    public NDArray LogSoftmax(int axis = -1)
-    {
-        var shifted = Binary<Subtract>(this, Max([axis], keepAxes: true));
-        return Binary<Subtract>(shifted, shifted.Unary<Exp>().Sum([axis], keepAxes: true).Unary<Log>());
-    }
-
-    /// <summary>The gradient of softmax from its result y: y · (dy − Σ y·dy).</summary>
-    public static NDArray SoftmaxGradient(NDArray y, NDArray dy, int axis)
-    {
-        var product = Binary<Multiply>(y, dy);
-        return Binary<Subtract>(product, Binary<Multiply>(y, product.Sum([axis], keepAxes: true)));
-    }
-
-    /// <summary>The gradient of log-softmax from its result y: dy − eʸ · Σ dy.</summary>
-    public static NDArray LogSoftmaxGradient(NDArray y, NDArray dy, int axis)
-        => Binary<Subtract>(dy, Binary<Multiply>(y.Unary<Exp>(), dy.Sum([axis], keepAxes: true)));
-
-    private NDArray Scan(int axis, Action<NDArray, NDArray> step)
-    {
-        axis = Axes.Normalize(axis, Rank);
-        var result = (Type.IsFloatingPoint ? this : To(DType.Int64)).Copy();
-        for (var i = 1; i < result.Shape[axis]; i++)
+        if (Rank == 0)
         {
-            step(result.Slice(axis, i - 1, 1).Copy(), result.Slice(axis, i, 1));
+            return Copy();
         }
 
+        axis = Axes.Normalize(axis, Rank);
+        if (Type.IsFloatingPoint && Wider(Type) != Type)
+        {
+            return To(Wider(Type)).Running<TOperator>(axis).To(Type);
+        }
+
+        var result = (Type.IsFloatingPoint ? this : To(DType.Int64)).Copy();
+        long outer = 1, inner = 1;
+        for (var i = 0; i < Rank; i++)
+        {
+            (outer, inner) = (i < axis ? outer * Shape[i] : outer, i > axis ? inner * Shape[i] : inner);
+        }
+
+        switch (result.Type)
+        {
+            case DType.Float32: Scan.Run<TOperator, float>((float*)result.Pointer, (float*)result.Pointer, outer, Shape[axis], inner); break;
+            case DType.Float64: Scan.Run<TOperator, double>((double*)result.Pointer, (double*)result.Pointer, outer, Shape[axis], inner); break;
+            default: Scan.Run<TOperator, long>((long*)result.Pointer, (long*)result.Pointer, outer, Shape[axis], inner); break;
+        }
+
+        GC.KeepAlive(result);
         return result;
     }
 
@@ -160,7 +156,7 @@ public sealed unsafe partial class NDArray
 
         public void Run<T>(T* x, void* y, long outer, long axis, long inner)
             where T : unmanaged, INumber<T>, IMinMaxValue<T>
-            => PlainReductions.Sum(x, (T*)y, outer, axis, inner);
+            => Reduction.Run<Add, T>(x, (T*)y, outer, axis, inner, T.Zero);
     }
 
     private readonly struct ProductKernel : IReductionKernel
@@ -169,7 +165,7 @@ public sealed unsafe partial class NDArray
 
         public void Run<T>(T* x, void* y, long outer, long axis, long inner)
             where T : unmanaged, INumber<T>, IMinMaxValue<T>
-            => PlainReductions.Fold(x, (T*)y, outer, axis, inner, T.One, static (a, b) => a * b);
+            => Reduction.Run<Multiply, T>(x, (T*)y, outer, axis, inner, T.One);
     }
 
     private readonly struct ExtremeKernel(bool largest) : IReductionKernel
@@ -181,13 +177,21 @@ public sealed unsafe partial class NDArray
         {
             if (largest)
             {
-                PlainReductions.Fold(x, (T*)y, outer, axis, inner, typeof(T) == typeof(float) ? T.CreateTruncating(float.NegativeInfinity) : typeof(T) == typeof(double) ? T.CreateTruncating(double.NegativeInfinity) : T.MinValue, static (a, b) => T.Max(a, b));
+                Reduction.Run<Maximum, T>(x, (T*)y, outer, axis, inner, Lowest<T>());
             }
             else
             {
-                PlainReductions.Fold(x, (T*)y, outer, axis, inner, typeof(T) == typeof(float) ? T.CreateTruncating(float.PositiveInfinity) : typeof(T) == typeof(double) ? T.CreateTruncating(double.PositiveInfinity) : T.MaxValue, static (a, b) => T.Min(a, b));
+                Reduction.Run<Minimum, T>(x, (T*)y, outer, axis, inner, Highest<T>());
             }
         }
+
+        private static T Lowest<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+            => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(double.NegativeInfinity) : T.MinValue;
+
+        private static T Highest<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+            => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(double.PositiveInfinity) : T.MaxValue;
     }
 
     private readonly struct ArgKernel(bool largest) : IReductionKernel

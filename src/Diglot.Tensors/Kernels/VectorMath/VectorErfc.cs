@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Diglot.Tensors.Kernels.VectorMath;
 
 /// <summary>
-/// Complementary error function 1 − erf x, with a small <i>relative</i> error for large x too (at most 4 ulp).
+/// Complementary error function 1 − erf x, with a small <i>relative</i> error for large x too (at most 6 ulp).
 /// <para>
 /// erfc t = e^−t²·R(t), where R falls slowly and is a polynomial in (t − 3)/(t + 3). t² is split into an exact and a small part, since
 /// rounding it would be multiplied by t² in the result. Below 0: 2 − erfc |x|.
