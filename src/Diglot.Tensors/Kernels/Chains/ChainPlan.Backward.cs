@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Diglot.Tensors.Kernels.Convolution;
 using Diglot.Tensors.Storage;
@@ -54,6 +55,7 @@ public sealed unsafe partial class ChainPlan<T>
         finally { MemoryPool.Return(memory, bytes); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardGroup(in BackwardBody call, int group)
     {
         T* sums = call.Sums + (group * _sumsLength);
@@ -62,6 +64,7 @@ public sealed unsafe partial class ChainPlan<T>
         for (int pair = (int)((long)call.Pairs * group / call.Groups); pair < end; pair++) { BackwardPair(call, pair, sums); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardPair(in BackwardBody call, int pair, T* sums)
     {
         int lanes = Lanes.Count<T>(), first = 2 * pair * lanes, blocks = Math.Min(2, Lanes.Blocks<T>(call.Images - first));
@@ -86,6 +89,7 @@ public sealed unsafe partial class ChainPlan<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardDense(in BackwardBody call, DenseStage<T> stage, int pair, int blocks, T* saved, T* flat, bool wantInput)
     {
         int lanes = Lanes.Count<T>();
@@ -107,6 +111,7 @@ public sealed unsafe partial class ChainPlan<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardImages(in BackwardBody call, int image, int count, T* block, T* flat, T* imageGradients, T* convolved, T* sums)
     {
         int lanes = Lanes.Count<T>();

@@ -18,6 +18,11 @@ public sealed unsafe partial class ChainPlan<T>
     /// <param name="saved"><see cref="SavedLength"/> elements for <see cref="Backward"/>, or null to keep nothing.</param>
     public void Forward(int images, T* x, T** parameters, T* y, T* saved)
     {
+        if (saved == null && images < Lanes.Count<T>() && _single is { } single)
+        {
+            single.Forward(images, x, parameters, y);
+            return;
+        }
         long bytes = (long)_forwardPackedLength * sizeof(T);
         T* packed = (T*)MemoryPool.Rent(bytes);
         try
@@ -30,6 +35,7 @@ public sealed unsafe partial class ChainPlan<T>
         finally { MemoryPool.Return(packed, bytes); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(int stage, T** parameters, T* packed, bool gradient)
     {
         if (stage < _images.Length)
@@ -46,6 +52,7 @@ public sealed unsafe partial class ChainPlan<T>
         else { dense.Forward[0].Pack(parameters[dense.Parameter], dense.OutStride, dense.InStride, 0, 0, packed + dense.ForwardPacked); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardPair(int pair, int images, T* x, T** parameters, T* y, T* saved, T* packed)
     {
         int lanes = Lanes.Count<T>(), first = 2 * pair * lanes, blocks = Math.Min(2, Lanes.Blocks<T>(images - first));
@@ -67,6 +74,7 @@ public sealed unsafe partial class ChainPlan<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardImage(ImageStage<T> stage, T* block, T** parameters, T* packed, bool keep)
     {
         T* input = block + stage.InputOffset, bias = stage.Parameter < 0 ? null : parameters[stage.Parameter + 1];
@@ -94,6 +102,7 @@ public sealed unsafe partial class ChainPlan<T>
         stage.Output.ClearHalo(block + stage.OutputOffset, stage.Output.Height);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardDense(DenseStage<T> stage, int blocks, T* pairBase, T** parameters, T* packed)
     {
         nint count = (nint)stage.Units * Lanes.Count<T>();
@@ -126,6 +135,7 @@ public sealed unsafe partial class ChainPlan<T>
     }
 
     /// <summary>to[i] = from[map[i]], in vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(T* from, nint[] map, T* to)
     {
         foreach (nint offset in map)

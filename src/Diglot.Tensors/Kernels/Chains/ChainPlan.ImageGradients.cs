@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Diglot.Tensors.Kernels.Convolution;
 using Diglot.Tensors.Kernels.Pooling;
@@ -8,6 +9,7 @@ namespace Diglot.Tensors.Kernels.Chains;
 public sealed unsafe partial class ChainPlan<T>
 {
     /// <summary>A stage with a convolution: gradients of pooling and activation are made a few rows at a time, and used for the weight gradient while they are in the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardConvolution(in BackwardBody call, ImageStage<T> stage, T* block, T* gradient, T* inputGradient, T* convolved, T* sums, Vector256<T> mask, bool wantInput)
     {
         var convolution = stage.Convolution!;
@@ -38,6 +40,7 @@ public sealed unsafe partial class ChainPlan<T>
     }
 
     /// <summary>A stage without a convolution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardPooling(ImageStage<T> stage, T* block, T* gradient, T* inputGradient)
     {
         var image = stage.Activated;
@@ -53,6 +56,7 @@ public sealed unsafe partial class ChainPlan<T>
     }
 
     /// <summary>Rows <paramref name="first"/> … of a two-by-two pooling, activation included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardTiles(ImageStage<T> stage, T* block, T* gradient, LaneRows<T> activated, LaneRows<T> to, int first, int count)
     {
         var pooling = stage.Pooling!;
@@ -68,6 +72,7 @@ public sealed unsafe partial class ChainPlan<T>
     }
 
     /// <summary>Any pooling, all rows, activation included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardWindows(ImageStage<T> stage, T* block, T* gradient, LaneRows<T> activated, LaneRows<T> to)
     {
         var image = stage.Activated;

@@ -39,6 +39,7 @@ public sealed unsafe partial class ChainPlan<T>
         return [.. parts];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(in BackwardBody call, FinishPart part)
     {
         if (part.Stage >= _images.Length)
@@ -69,6 +70,7 @@ public sealed unsafe partial class ChainPlan<T>
     }
 
     /// <summary>Turns a block's inputs and output gradients into operands of the weight gradient's product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SaveForProduct(in BackwardBody call, DenseStage<T> stage, int image, int count, T* x, T* dy)
     {
         int lanes = Lanes.Count<T>();
@@ -90,6 +92,7 @@ public sealed unsafe partial class ChainPlan<T>
         for (int c = 0; c < stage.Columns; c += lanes, columns += lanes * lanes, panels += call.Padded * lanes) { Lanes.Transpose(columns, lanes, panels, lanes); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FinishDense(in BackwardBody call, DenseStage<T> stage, int firstTile, int endTile)
     {
         int lanes = Lanes.Count<T>(), row = 0;
@@ -112,6 +115,7 @@ public sealed unsafe partial class ChainPlan<T>
     }
 
     /// <summary>One tile of rows of a weight gradient: Σ over images of rows x columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Product(in BackwardBody call, DenseStage<T> stage, T* tile, int rows, T* panels, T* to)
     {
         int lanes = Lanes.Count<T>(), whole = stage.Columns / lanes, rest = stage.Columns % lanes;
@@ -140,6 +144,7 @@ public sealed unsafe partial class ChainPlan<T>
         for (int r = 0; r < rows; r++) { Unsafe.CopyBlockUnaligned(to + ((nint)r * stage.Columns), last + (r * lanes), (uint)(rest * sizeof(T))); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRows(T* tile, int rows, int images, T* to)
     {
         new Span<T>(to, rows).Clear();

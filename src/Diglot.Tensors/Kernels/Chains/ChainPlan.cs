@@ -32,6 +32,7 @@ public sealed unsafe partial class ChainPlan<T> where T : unmanaged
     private readonly nint _blockLength;
     private readonly nint _forwardPackedLength;
     private readonly LaneImage _last;
+    private readonly SingleImageChain<T>? _single;
 
     /// <summary>How many pointers the chain takes: weights and bias of each convolution and dense layer, in order.</summary>
     public int ParameterCount => ParameterLengths.Count;
@@ -155,6 +156,7 @@ public sealed unsafe partial class ChainPlan<T> where T : unmanaged
             if (stage.Parameter >= 0) { lengths.AddRange([(long)stage.Features * stage.Units, stage.Units]); }
         }
         ParameterLengths = lengths;
+        _single = SingleImageChain<T>.TryCreate(images, _dense, _input, _last, imageOrder, weightOrder);
 
         // A panel of the weight gradient reads whole squares of features.
         nint Vectors(nint length) => length + (lanes * lanes);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Diglot.Tensors.Kernels.Convolution;
 
 /// <content>
@@ -18,6 +20,7 @@ internal sealed unsafe partial class LaneConvolution<T>
     public nint GradientPackedLength { get; private set; }
 
     /// <summary>Packs the weights for <see cref="InputGradientRow"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PackGradient(T* weights, in WeightStrides strides, T* packed)
     {
         foreach (var phase in _phases)
@@ -35,6 +38,7 @@ internal sealed unsafe partial class LaneConvolution<T>
     /// <param name="gradient">A block of <see cref="Gradient"/>, halo cleared.</param>
     /// <param name="destination">Pixel 0 of the row: [W][C in][lanes].</param>
     /// <param name="packed">Weights from <see cref="PackGradient"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void InputGradientRow(int y, T* gradient, T* destination, T* packed)
     {
         int lanes = Lanes.Count<T>(), stride = Shape.StrideWidth;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Diglot.Tensors.Kernels.Convolution;
@@ -30,6 +31,7 @@ internal sealed unsafe partial class LaneConvolution<T>
     /// <param name="gradient">Pixel (<paramref name="first"/>, 0) of a block of <see cref="Gradient"/>.</param>
     /// <param name="sums">The per-lane sums.</param>
     /// <param name="mask">The lanes that hold images.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WeightGradientRows(int first, int count, T* input, T* gradient, T* sums, Vector256<T> mask)
     {
         int lanes = Lanes.Count<T>(), perRow = _gradientSegments / Shape.KernelHeight;
@@ -59,6 +61,7 @@ internal sealed unsafe partial class LaneConvolution<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Products(ref ProductCall<T> shared, T* x, T* dy, T* sums, nint runStride)
     {
         int lanes = Lanes.Count<T>(), kernel = 0;
@@ -81,6 +84,7 @@ internal sealed unsafe partial class LaneConvolution<T>
     }
 
     /// <summary>Adds what <paramref name="count"/> rows contribute to the bias gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BiasGradientRows(int count, T* gradient, T* sums, Vector256<T> mask)
     {
         int lanes = Lanes.Count<T>();
@@ -107,6 +111,7 @@ internal sealed unsafe partial class LaneConvolution<T>
     }
 
     /// <summary>Sums the lanes and adds them to a gradient laid out as the weights are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReduceWeightGradient(T* sums, T* weights, in WeightStrides strides)
     {
         int lanes = Lanes.Count<T>(), perRow = _gradientSegments / Shape.KernelHeight, taps = _gradientRun / Shape.GroupInChannels;
@@ -125,6 +130,7 @@ internal sealed unsafe partial class LaneConvolution<T>
     }
 
     /// <summary>Sums the lanes and adds them to the bias gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReduceBiasGradient(T* sums, T* bias)
     {
         for (int c = 0; c < Shape.OutChannels; c++) { bias[c] = Lanes.Add(bias[c], Lanes.Sum(sums + (c * Lanes.Count<T>()))); }

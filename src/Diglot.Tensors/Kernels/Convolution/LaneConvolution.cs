@@ -37,6 +37,7 @@ internal sealed unsafe partial class LaneConvolution<T> where T : unmanaged
     private T* Zeros => (T*)Unsafe.AsPointer(ref _zeros[0]);
 
     /// <summary>Packs the weights for <see cref="ForwardRow"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PackForward(T* weights, in WeightStrides strides, T* packed)
     {
         for (int g = 0; g < Shape.Groups; g++)
@@ -51,6 +52,7 @@ internal sealed unsafe partial class LaneConvolution<T> where T : unmanaged
     /// <param name="destination">Pixel 0 of the row: [W][C out][lanes].</param>
     /// <param name="packed">Weights from <see cref="PackForward"/>.</param>
     /// <param name="bias">One number an output channel, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardRow(int y, T* input, T* destination, T* packed, T* bias)
     {
         int lanes = Lanes.Count<T>(), top = (y * Shape.StrideHeight) - Shape.PadTop;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Diglot.Tensors.Kernels.Convolution;
 
 /// <summary>How far apart, in elements, neighbours of a batch of images lie along each axis.</summary>
@@ -14,6 +16,7 @@ internal readonly record struct ImageStrides(nint Image, nint Channel, nint Row,
 internal static unsafe class LaneLayout
 {
     /// <summary>Packs <paramref name="images"/> (1 to the lane count) images into a block of <paramref name="layout"/>; the halo is cleared too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<T>(T* from, in ImageStrides strides, int images, T* block, LaneImage layout) where T : unmanaged
     {
         layout.ClearHalo(block, layout.Height);
@@ -34,6 +37,7 @@ internal static unsafe class LaneLayout
     }
 
     /// <summary>The inverse of <see cref="Pack"/>: writes the lanes that hold images.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack<T>(T* block, LaneImage layout, int images, T* to, in ImageStrides strides) where T : unmanaged
     {
         T* from = block + layout.Origin;
@@ -53,6 +57,7 @@ internal static unsafe class LaneLayout
     }
 
     /// <summary>Packs <paramref name="count"/> elements of each image into vectors <paramref name="vectorStride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackRun<T>(T* from, nint imageStride, nint step, int count, int images, T* to, nint vectorStride) where T : unmanaged
     {
         int lanes = Lanes.Count<T>(), i = 0;
@@ -69,6 +74,7 @@ internal static unsafe class LaneLayout
     }
 
     /// <summary>The inverse of <see cref="PackRun"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void UnpackRun<T>(T* from, nint vectorStride, int count, int images, T* to, nint imageStride, nint step) where T : unmanaged
     {
         int lanes = Lanes.Count<T>(), i = 0;

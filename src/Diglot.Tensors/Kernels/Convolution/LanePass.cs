@@ -69,6 +69,7 @@ internal sealed unsafe class LanePass<T> where T : unmanaged
     }
 
     /// <summary>Brings weights into the order the tiles read: [channel tile][segment][tap][source channel][channel of the tile].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(T* weights, nint channelStride, nint sourceStride, nint rowStride, nint columnStride, T* packed)
     {
         int first = 0;
@@ -89,6 +90,7 @@ internal sealed unsafe class LanePass<T> where T : unmanaged
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackTap(T* from, nint channelStride, nint sourceStride, int tile, bool whole, T* packed)
     {
         int lanes = Lanes.Count<T>(), s = 0;
@@ -118,6 +120,7 @@ internal sealed unsafe class LanePass<T> where T : unmanaged
     /// <param name="bias">One number a destination channel.</param>
     /// <param name="firstSegment">The first segment to read.</param>
     /// <param name="segments">How many segments to read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Row(T* source, T* destination, T* packed, T* bias, int firstSegment, int segments)
     {
         int lanes = Lanes.Count<T>();

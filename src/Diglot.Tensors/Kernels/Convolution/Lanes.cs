@@ -36,6 +36,11 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Add<T>(T a, T b) where T : unmanaged => (Vector256.CreateScalarUnsafe(a) + Vector256.CreateScalarUnsafe(b)).ToScalar();
 
+    /// <summary>a·b + c of single numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MultiplyAdd<T>(T a, T b, T c) where T : unmanaged =>
+        MultiplyAdd(Vector256.CreateScalarUnsafe(a), Vector256.CreateScalarUnsafe(b), Vector256.CreateScalarUnsafe(c)).ToScalar();
+
     /// <summary>The sum of a vector's lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum<T>(T* vector) where T : unmanaged => Vector256.Sum(Vector256.Load(vector));
@@ -64,6 +69,7 @@ internal static unsafe class Lanes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeSingle(float* from, nint s, float* to, nint t)
     {
         Vector256<float> r0 = Avx.LoadVector256(from), r1 = Avx.LoadVector256(from + s), r2 = Avx.LoadVector256(from + (2 * s)), r3 = Avx.LoadVector256(from + (3 * s));
@@ -84,6 +90,7 @@ internal static unsafe class Lanes
         Avx.Store(high + (3 * t), Avx.Permute2x128(b3, b7, 0x31));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeDouble(double* from, nint s, double* to, nint t)
     {
         Vector256<double> r0 = Avx.LoadVector256(from), r1 = Avx.LoadVector256(from + s), r2 = Avx.LoadVector256(from + (2 * s)), r3 = Avx.LoadVector256(from + (3 * s));

@@ -20,6 +20,7 @@ internal sealed unsafe partial class LanePooling<T>
     /// <param name="result">The row of the result; only a maximum reads it.</param>
     /// <param name="gradient">The gradient of the row.</param>
     /// <param name="to">The gradient of the input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BackwardRow(int y, LaneRows<T> input, T* result, T* gradient, LaneRows<T> to)
     {
         int count = Shape.Channels * Lanes.Count<T>();
@@ -43,6 +44,7 @@ internal sealed unsafe partial class LanePooling<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MaxBackward(int y, int x, int element, LaneRows<T> input, Vector256<T> result, Vector256<T> gradient, LaneRows<T> to)
     {
         var (rows, columns) = (Rows(y), Columns(x));
@@ -66,6 +68,7 @@ internal sealed unsafe partial class LanePooling<T>
     /// The two rows of gradient below row <paramref name="y"/> of a two-by-two pooling, times the derivative of the activation whose result was pooled.
     /// Columns that no window covers get zeros.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BackwardTile(ActivationKind activation, int y, LaneRows<T> input, T* result, T* gradient, LaneRows<T> to)
     {
         T* top = input.Row(2 * y), bottom = input.Row((2 * y) + 1), toTop = to.Row(2 * y), toBottom = to.Row((2 * y) + 1);

@@ -5,13 +5,21 @@ using static Diglot.Tensors.Kernels.Pooling.PoolingShape;
 
 namespace Diglot.Tensors.Kernels.Pooling;
 
-/// <summary>Pooling on one block of images in lanes, row by row. Rows are [W][C][lanes] without gaps.</summary>
+/// <summary>
+/// Pooling on one block of images in lanes, row by row. Rows are [W][C][lanes] without gaps; or, forward only, rows [W][C] of one image, where
+/// a vector may reach over the end of a row.
+/// </summary>
 internal sealed unsafe partial class LanePooling<T> where T : unmanaged
 {
-    public LanePooling(PoolingShape shape)
+    private readonly int _pixel;
+
+    /// <param name="shape">The sizes.</param>
+    /// <param name="pixel">Elements from one pixel to the next; by default channels times lanes.</param>
+    public LanePooling(PoolingShape shape, int? pixel = null)
     {
         shape.Validate();
         Shape = shape;
+        _pixel = pixel ?? shape.Channels * Lanes.Count<T>();
     }
 
     public PoolingShape Shape { get; }
@@ -31,6 +39,7 @@ internal sealed unsafe partial class LanePooling<T> where T : unmanaged
     public int RowsKept => Math.Min(Shape.InHeight, ((Shape.KernelHeight - 1) * Shape.DilationHeight) + 1);
 
     /// <summary>Computes row <paramref name="y"/> of the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardRow(int y, LaneRows<T> input, T* destination)
     {
         if (IsTwoByTwo)
@@ -39,7 +48,7 @@ internal sealed unsafe partial class LanePooling<T> where T : unmanaged
             if (IsMax) { MaxTwoByTwo(top, bottom, destination); } else { AverageTwoByTwo(top, bottom, destination); }
             return;
         }
-        int count = Shape.Channels * Lanes.Count<T>();
+        int count = _pixel;
         for (int x = 0; x < Shape.OutWidth; x++, destination += count)
         {
             if (IsMax) { MaxWindow(y, x, input, destination, count); } else { AverageWindow(y, x, input, destination, count); }
@@ -67,8 +76,9 @@ internal sealed unsafe partial class LanePooling<T> where T : unmanaged
 
     private T* Pixel(LaneRows<T> rows, int y, int tapRow, int x, int tapColumn) =>
         rows.Row((y * Shape.StrideHeight) - Shape.PadTop + (tapRow * Shape.DilationHeight))
-            + ((nint)((x * Shape.StrideWidth) - Shape.PadLeft + (tapColumn * Shape.DilationWidth)) * Shape.Channels * Lanes.Count<T>());
+            + ((nint)((x * Shape.StrideWidth) - Shape.PadLeft + (tapColumn * Shape.DilationWidth)) * _pixel);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AverageWindow(int y, int x, LaneRows<T> input, T* to, int count)
     {
         var (rows, columns) = (Rows(y), Columns(x));
@@ -85,6 +95,7 @@ internal sealed unsafe partial class LanePooling<T> where T : unmanaged
         for (int i = 0; i < count; i += Vector256<T>.Count) { (Vector256.Load(to + i) * share).Store(to + i); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MaxWindow(int y, int x, LaneRows<T> input, T* to, int count)
     {
         var (rows, columns) = (Rows(y), Columns(x));
@@ -108,14 +119,14 @@ internal sealed unsafe partial class LanePooling<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AverageTwoByTwo(T* top, T* bottom, T* to)
     {
-        nint pixel = (nint)Shape.Channels * Vector256<T>.Count;
+        nint pixel = _pixel;
         var quarter = Number(0.25);
-        for (int x = Shape.OutWidth; x > 0; x--, top += pixel, bottom += pixel)
+        for (int x = Shape.OutWidth; x > 0; x--, top += 2 * pixel, bottom += 2 * pixel, to += pixel)
         {
-            for (T* end = top + pixel; top < end; top += Vector256<T>.Count, bottom += Vector256<T>.Count, to += Vector256<T>.Count)
+            for (nint i = 0; i < pixel; i += Vector256<T>.Count)
             {
-                var sum = (Vector256.Load(top) + Vector256.Load(top + pixel)) + (Vector256.Load(bottom) + Vector256.Load(bottom + pixel));
-                (sum * quarter).Store(to);
+                var sum = (Vector256.Load(top + i) + Vector256.Load(top + i + pixel)) + (Vector256.Load(bottom + i) + Vector256.Load(bottom + i + pixel));
+                (sum * quarter).Store(to + i);
             }
         }
     }
@@ -123,13 +134,13 @@ internal sealed unsafe partial class LanePooling<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MaxTwoByTwo(T* top, T* bottom, T* to)
     {
-        nint pixel = (nint)Shape.Channels * Vector256<T>.Count;
-        for (int x = Shape.OutWidth; x > 0; x--, top += pixel, bottom += pixel)
+        nint pixel = _pixel;
+        for (int x = Shape.OutWidth; x > 0; x--, top += 2 * pixel, bottom += 2 * pixel, to += pixel)
         {
-            for (T* end = top + pixel; top < end; top += Vector256<T>.Count, bottom += Vector256<T>.Count, to += Vector256<T>.Count)
+            for (nint i = 0; i < pixel; i += Vector256<T>.Count)
             {
-                var most = Larger(Vector256.Load(top), Vector256.Load(top + pixel));
-                Larger(Larger(most, Vector256.Load(bottom)), Vector256.Load(bottom + pixel)).Store(to);
+                var most = Larger(Vector256.Load(top + i), Vector256.Load(top + i + pixel));
+                Larger(Larger(most, Vector256.Load(bottom + i)), Vector256.Load(bottom + i + pixel)).Store(to + i);
             }
         }
     }

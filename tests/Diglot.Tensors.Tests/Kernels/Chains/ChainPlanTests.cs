@@ -33,6 +33,7 @@ public sealed unsafe class ChainPlanTests
         ["flatten first"] = ([new FlattenStep(), new DenseStep(9), Act(ActivationKind.Tanh), Act(ActivationKind.Sigmoid), new DenseStep(17)], 3, 4, 5),
         ["features"] = ([new DenseStep(11), Act(ActivationKind.Relu), new DenseStep(2), Act(ActivationKind.Sigmoid)], 21, 1, 1),
         ["flatten alone"] = ([new FlattenStep()], 3, 4, 5),
+        ["many channels"] = ([Conv(19, 3), Act(ActivationKind.Tanh), Pool(PoolingKind.Max, 2), Conv(21, 2, 1), Pool(PoolingKind.Average, 3, 2, 1), Conv(18, 2, 1, 2), Act(ActivationKind.Sigmoid)], 18, 9, 11),
         ["one convolution"] = ([Conv(9, 3, 2)], 3, 6, 7),
         ["convolution and pooling of one pixel"] = ([Conv(3, 1), Pool(PoolingKind.Max, 1), new FlattenStep(), new DenseStep(4)], 5, 1, 1),
     };
@@ -51,11 +52,16 @@ public sealed unsafe class ChainPlanTests
         Compare<float>(name, 19, channelsLast, 1e-4);
         Compare<float>(name, 8, channelsLast, 1e-4);
         Compare<float>(name, 1, channelsLast, 1e-4);
+        Compare<float>(name, 3, channelsLast, 1e-4);
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Chain_matches_the_steps_one_by_one_in_float64(string name, bool channelsLast) => Compare<double>(name, 11, channelsLast, 1e-12);
+    public void Chain_matches_the_steps_one_by_one_in_float64(string name, bool channelsLast)
+    {
+        Compare<double>(name, 11, channelsLast, 1e-12);
+        Compare<double>(name, 2, channelsLast, 1e-12);
+    }
 
     [Fact]
     public void Plan_is_refused_for_a_dense_layer_on_an_image() =>
