@@ -2,53 +2,57 @@ using Diglot.Autograd.Tape;
 
 namespace Diglot.Keras.Metrics;
 
-/// <summary>A weighted mean in two float32 sums.</summary>
+/// <summary>A weighted mean in two sums: in float32, as Keras keeps them, unless the values are float64.</summary>
 internal sealed class RunningMean
 {
-    /// <summary>Σ w·v.</summary>
-    public float Total { get; private set; }
-
-    /// <summary>Σ w, or the number of values.</summary>
-    public float Count { get; private set; }
+    private double _total;
+    private double _count;
 
     /// <summary>The mean; 0 before the first value.</summary>
-    public double Value => Count == 0 ? 0 : Total / Count;
+    public double Value => _count == 0 ? 0 : Rounded(_total / _count);
+
+    private bool IsWide { get; set; }
 
     /// <summary>Adds one value of a weight.</summary>
-    public void Add(double value, double weight)
+    public void Add(double value, double weight, DType type)
     {
-        Total += (float)((float)value * (float)weight);
-        Count += (float)weight;
+        IsWide = type == DType.Float64;
+        _total = Rounded(_total + Rounded(value * weight));
+        _count = Rounded(_count + weight);
     }
 
     /// <summary>Adds values; a weight for each sample holds for all its positions.</summary>
     public void Add(Tensor values, Tensor? weight)
     {
         using var mode = GradientMode.Disable();
-        values = values.To(DType.Float32);
+        IsWide = values.Type == DType.Float64;
+        var type = IsWide ? DType.Float64 : DType.Float32;
+        values = values.To(type);
         if (weight is null)
         {
-            Total += values.Sum().Item<float>();
-            Count += values.Length;
+            Gather(values.Sum().Item<double>(), values.Length);
             return;
         }
 
-        weight = weight.To(DType.Float32);
+        weight = weight.To(type);
         if (weight.Rank == values.Rank + 1 && weight.Shape[-1] == 1)
         {
             weight = weight.Squeeze(-1);
         }
 
-        // Values have fewer positions than weights only where one value stands for all of them.
+        // A weight for each sample meets the mean of that sample's positions.
         while (weight.Rank < values.Rank)
         {
             values = values.Mean(-1);
         }
 
-        Total += (values * weight).Sum().Item<float>();
-        Count += weight.BroadcastTo(Axes.Broadcast(weight.Shape, values.Shape)).Sum().Item<float>();
+        Gather((values * weight).Sum().Item<double>(), weight.BroadcastTo(Axes.Broadcast(weight.Shape, values.Shape)).Sum().Item<double>());
     }
 
     /// <summary>Starts anew.</summary>
-    public void Reset() => (Total, Count) = (0, 0);
+    public void Reset() => (_total, _count) = (0, 0);
+
+    private void Gather(double total, double count) => (_total, _count) = (Rounded(_total + total), Rounded(_count + count));
+
+    private double Rounded(double value) => IsWide ? value : (float)value;
 }

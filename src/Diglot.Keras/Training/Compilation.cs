@@ -20,7 +20,7 @@ internal sealed class Compilation(Optimizer optimizer, Loss? loss, IReadOnlyList
     /// <summary>Adds a batch to all figures.</summary>
     public void Count(Tensor loss, Tensor? targets, Tensor predictions)
     {
-        LossSoFar.Add(loss.Item<double>(), predictions.Shape[0]);
+        LossSoFar.Add(loss.Item<double>(), predictions.Shape[0], loss.Type);
         if (targets is null)
         {
             return;
