@@ -4,6 +4,7 @@ using Diglot.Autograd;
 using Diglot.Golden.Cases;
 using Diglot.Golden.Running;
 using Diglot.Tensors;
+using static Diglot.Torch.Api;
 using Module = Diglot.Torch.Api.nn.Module;
 
 namespace Diglot.Golden.Judges.Torch;
