@@ -9,6 +9,7 @@ internal sealed class GraphPlan
     private readonly int[] _outputs;
     private readonly int _inputs;
     private readonly Step[] _steps;
+    private readonly (FusedCalls? Calls, int Covered)[] _fused;
 
     public GraphPlan(IReadOnlyList<Node> nodes, IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs)
     {
@@ -33,19 +34,20 @@ internal sealed class GraphPlan
 
         _steps = [.. steps];
         _outputs = [.. outputs.Select(output => _place[output])];
+        _fused = Fuse();
     }
 
     /// <summary>Computes the outputs.</summary>
     public Tensor[] Run(Tensor[] inputs, bool training)
     {
-        var values = Compute(inputs, training);
+        var values = Compute(inputs, training, fused: true);
         return [.. _outputs.Select(place => values[place])];
     }
 
     /// <summary>Computes everything in inference mode.</summary>
     public Dictionary<KerasTensor, Tensor> Trace(Tensor[] inputs)
     {
-        var values = Compute(inputs, training: false);
+        var values = Compute(inputs, training: false, fused: false);
         return _place.ToDictionary(static pair => pair.Key, pair => values[pair.Value]);
     }
 
@@ -70,12 +72,20 @@ internal sealed class GraphPlan
         return outputs.Map(symbol => shapes[_place[symbol]]);
     }
 
-    private Tensor[] Compute(Tensor[] inputs, bool training)
+    private Tensor[] Compute(Tensor[] inputs, bool training, bool fused)
     {
         var values = new Tensor[_place.Count];
         inputs.CopyTo(values, 0);
-        foreach (var step in _steps)
+        for (var i = 0; i < _steps.Length; i++)
         {
+            var step = _steps[i];
+            if (fused && _fused[i] is { Calls: { } calls, Covered: var covered } && calls.TryRun(values[step.Input]) is { } result)
+            {
+                i += covered - 1;
+                values[_steps[i].Results[0]] = result;
+                continue;
+            }
+
             if (step.Input >= 0)
             {
                 values[step.Results[0]] = step.Node.Layer.call(values[step.Input], training);
@@ -83,13 +93,52 @@ internal sealed class GraphPlan
             }
 
             var results = step.Node.Layer.Apply(step.Node.Arguments.Map(symbol => values[_place[symbol]]), training).Flatten();
-            for (var i = 0; i < results.Count; i++)
+            for (var k = 0; k < results.Count; k++)
             {
-                values[step.Results[i]] = results[i];
+                values[step.Results[k]] = results[k];
             }
         }
 
         return values;
+    }
+
+    /// <summary>For each step the fused operation that begins there, if one does.</summary>
+    private (FusedCalls? Calls, int Covered)[] Fuse()
+    {
+        var uses = new int[_place.Count];
+        foreach (var place in _outputs)
+        {
+            uses[place]++;
+        }
+
+        foreach (var step in _steps)
+        {
+            foreach (var input in step.Node.Inputs)
+            {
+                uses[_place[input]]++;
+            }
+        }
+
+        var fused = new (FusedCalls? Calls, int Covered)[_steps.Length];
+        for (var first = 0; first < _steps.Length;)
+        {
+            var end = first;
+            while (end < _steps.Length && _steps[end].Input >= 0 && (end == first || (_steps[end].Input == _steps[end - 1].Results[0] && uses[_steps[end].Input] == 1)))
+            {
+                end++;
+            }
+
+            var covered = 0;
+            if (end > first)
+            {
+                fused[first] = (FusedCalls.TryMake([.. _steps[first..end].Select(static step => step.Node)], out covered), covered);
+                covered = fused[first].Calls is null ? 0 : covered;
+            }
+
+            first += Math.Max(1, covered);
+        }
+
+        return fused;
     }
 
     private sealed record Step(Node Node, int Input, int[] Results);

@@ -70,7 +70,7 @@ public sealed class Adam : Optimizer
     private void Update<T>(int index, NDArray variable, NDArray gradient, double rate, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
         => UpdateLoop.Run<AdamUpdate<T>, T>(
-            new(_beta1, _beta2, rate * Math.Sqrt(1 - Math.Pow(_beta2, step)) / (1 - Math.Pow(_beta1, step)), 1, _epsilon, amsgrad: _amsgrad),
+            new(_beta1, _beta2, OptimizerArguments.AdamStep<T>(rate, _beta1, _beta2, step), 1, _epsilon, amsgrad: _amsgrad),
             variable,
             gradient,
             _momentums[index].value.Data,

@@ -12,6 +12,7 @@ namespace Diglot.Torch.NN.Containers;
 public sealed class Sequential : Module, IReadOnlyList<Module>
 {
     private readonly List<(string Name, Module Module)> _items = [];
+    private FusedRun[]? _runs;
 
     /// <summary>Makes an empty row, to be filled by <see cref="append"/>.</summary>
     public Sequential()
@@ -72,9 +73,9 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        foreach (var (_, module) in _items)
+        foreach (var run in _runs ??= FusedRun.Cut([.. _items.Select(static item => item.Module)]))
         {
-            input = module.forward(input);
+            input = run.Run(input);
         }
 
         return input;
@@ -89,6 +90,7 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     private void Rename(IReadOnlyList<(string Name, Module Module)> items)
     {
         ForgetModules();
+        _runs = null;
         _items.Clear();
         foreach (var (name, module) in items)
         {
