@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Diglot.Tensors.Threading;
 
 namespace Diglot.Tensors.Kernels.MatrixProduct;
@@ -134,6 +135,12 @@ public static unsafe partial class Gemm
                 {
                     tile.C = Product.C + (i * Product.CRow) + Column + column;
                     tile.Rows = Math.Min(MicroKernel.Rows, rowEnd - i);
+                    if (Sse.IsSupported && tile.Accumulate)
+                    {
+                        // What the tile is added to arrives while the sums are computed.
+                        for (int r = 0; r < tile.Rows; r++)
+                            Sse.Prefetch0(tile.C + (r * tile.RowStride));
+                    }
                     MicroKernel.Run(DepthCount, from, aRow, aColumn, b, bRow, tile.Rows, sums);
                     MicroKernel.Finish<T, TEpilogue>(tile, sums);
                 }

@@ -14,7 +14,7 @@ namespace Diglot.Tensors.Kernels.MatrixProduct;
 /// </summary>
 public static unsafe partial class Gemm
 {
-    const int DepthBlock = 256, RowBlock = 96, ColumnBlock = 512, PanelColumns = 2048;
+    const int DepthBlock = 256, RowBlock = 96, ColumnBlock = 1024, PanelColumns = 2048;
 
     // Multiplications from which a second thread is worth waking.
     const double ParallelWork = 400_000;

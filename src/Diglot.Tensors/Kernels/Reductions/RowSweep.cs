@@ -75,4 +75,22 @@ static unsafe class RowSweep
 
         return sum + Vector256.Sum(even + odd);
     }
+
+    /// <summary>z[i] = (x[i] − mean − along·y[i])·scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Project<T>(T* x, T* y, T* z, nint length, T mean, T along, T scale)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (means, alongs, scales) = (Vector256.Create(mean), Vector256.Create(along), Vector256.Create(scale));
+        nint width = Vector256<T>.Count, i = 0;
+        for (; i <= length - width; i += width)
+        {
+            ((Vector256.Load(x + i) - means - (alongs * Vector256.Load(y + i))) * scales).Store(z + i);
+        }
+
+        for (; i < length; i++)
+        {
+            z[i] = (x[i] - mean - (along * y[i])) * scale;
+        }
+    }
 }
