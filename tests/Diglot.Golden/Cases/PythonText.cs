@@ -63,7 +63,7 @@ internal sealed class PythonText(string text)
             }
 
             var number = text[start.._at];
-            return int.TryParse(number, out var whole) ? whole : double.Parse(number, CultureInfo.InvariantCulture);
+            return int.TryParse(number, out var whole) ? JsonValue.Create(whole) : JsonValue.Create(double.Parse(number, CultureInfo.InvariantCulture));
         }
 
         var name = Name();

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Diglot.Keras.Utils;
+using Diglot.Tensors.Random;
+
+namespace Diglot.Keras.Initializers;
+
+/// <summary>
+/// Random values whose variance is scale / n, where n is the number of inputs of a unit (fan-in), of outputs (fan-out), or their mean.
+/// See keras.io/api/layers/initializers/#variancescaling-class.
+/// </summary>
+[Face("keras.initializers")]
+public sealed class VarianceScaling : RandomInitializer
+{
+    /// <summary>Standard deviation of a normal distribution cut at two standard deviations.</summary>
+    private const double CutDeviation = 0.87962566103423978;
+
+    /// <summary>Makes the initializer.</summary>
+    /// <param name="scale">Factor of the variance.</param>
+    /// <param name="mode">"fan_in", "fan_out" or "fan_avg".</param>
+    /// <param name="distribution">"truncated_normal" (also called "normal"), "untruncated_normal" or "uniform".</param>
+    /// <param name="seed">Seed; null draws one.</param>
+    /// <exception cref="ArgumentException">An argument is not one of these.</exception>
+    public VarianceScaling(double scale = 1, string mode = "fan_in", string distribution = "truncated_normal", long? seed = null)
+        : base(seed)
+    {
+        if (scale <= 0)
+        {
+            throw new ArgumentException($"Argument `scale` must be positive float. Received: scale={scale}.", nameof(scale));
+        }
+
+        Scale = scale;
+        Mode = Choices.Require(nameof(mode), mode, "fan_in", "fan_out", "fan_avg");
+        Distribution = Choices.Require(nameof(distribution), distribution == "normal" ? "truncated_normal" : distribution, "truncated_normal", "untruncated_normal", "uniform");
+    }
+
+    private double Scale { get; }
+
+    private string Mode { get; }
+
+    private string Distribution { get; }
+
+    /// <inheritdoc/>
+    public override JsonObject get_config() => new() { ["scale"] = Scale, ["mode"] = Mode, ["distribution"] = Distribution, ["seed"] = SeedConfig };
+
+    /// <summary>Inputs and outputs of a unit: the last two axes times the size of the window before them.</summary>
+    internal static (long In, long Out) Fans(Shape shape)
+    {
+        if (shape.Rank < 2)
+        {
+            return shape.Rank == 0 ? (1, 1) : (shape[0], shape[0]);
+        }
+
+        var window = shape.Take(shape.Rank - 2).Aggregate(1L, static (product, length) => product * length);
+        return (shape[-2] * window, shape[-1] * window);
+    }
+
+    /// <inheritdoc/>
+    private protected override void Draw(float[] values, Shape shape, (long First, long Second) seed)
+    {
+        var (inputs, outputs) = Fans(shape);
+        var count = Mode switch { "fan_in" => Math.Max(1.0, inputs), "fan_out" => Math.Max(1.0, outputs), _ => Math.Max(1.0, (inputs + outputs) / 2.0) };
+        var variance = Scale / count;
+        switch (Distribution)
+        {
+            case "uniform":
+                var limit = Math.Sqrt(3 * variance);
+                TensorFlowRandom.Uniform(values, seed, (float)-limit, (float)limit);
+                break;
+            case "truncated_normal":
+                TensorFlowRandom.TruncatedNormal(values, seed, 0, (float)(Math.Sqrt(variance) / CutDeviation));
+                break;
+            default:
+                TensorFlowRandom.Normal(values, seed, 0, (float)Math.Sqrt(variance));
+                break;
+        }
+    }
+}
