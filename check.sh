@@ -12,7 +12,9 @@ passed=0 failed=0 skipped=0
 for project in tests/*.Tests tests/Diglot.Golden; do
     name=$(basename "$project")
     [ -f "$project/$name.csproj" ] || continue
-    output=$(dotnet run -c Release --no-build --project "$project" 2>&1)
+    # The golden runner tries what Diglot claims to support; without --claimed it also counts what is still to come.
+    arguments=(); [ "$name" = Diglot.Golden ] && arguments=(-- --claimed)
+    output=$(dotnet run -c Release --no-build --project "$project" "${arguments[@]}" 2>&1)
     status=$?
     summary=$(printf '%s\n' "$output" | grep -E '^ *(total|failed|succeeded|skipped): [0-9]+|^[0-9]+ passed, [0-9]+ failed' || true)
     count() { printf '%s\n' "$summary" | sed -nE "s/^ *$1: ([0-9]+).*/\1/p" | tail -n 1; }
