@@ -7,7 +7,7 @@ namespace Diglot.Cli.Training;
 /// <summary>Runs <c>diglot train</c>: checks everything that can be wrong first, then trains each dialect, then tells the result.</summary>
 internal static class TrainRun
 {
-    private static readonly IStyleTrainer[] Trainers = [];
+    private static readonly IStyleTrainer[] Trainers = [new KerasTrainer(), new TorchTrainer()];
 
     public static int Run(TrainRequest request)
     {
