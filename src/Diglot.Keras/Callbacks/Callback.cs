@@ -40,5 +40,6 @@ public abstract class Callback
     {
     }
 
-    internal void Attach(Model of, IReadOnlyDictionary<string, object> facts) => (model, @params) = (of, facts);
+    /// <summary>What Keras's set_model and set_params do: says which model is trained and how. fit calls it; loops of one's own may.</summary>
+    public void Attach(Model of, IReadOnlyDictionary<string, object> facts) => (model, @params) = (of, facts);
 }

@@ -1,5 +1,3 @@
-using Diglot.Keras.Utils;
-
 namespace Diglot.Keras.Callbacks;
 
 /// <summary>Ends training when a figure has stopped getting better. See keras.io/api/callbacks/early_stopping.</summary>
@@ -14,9 +12,6 @@ public sealed class EarlyStopping : Callback
     private readonly double? _baseline;
     private readonly bool _restore;
     private readonly int _start;
-    private double _best;
-    private int _waited;
-    private int _bestEpoch;
     private NDArray[]? _bestWeights;
 
     /// <summary>Makes the callback.</summary>
@@ -31,19 +26,27 @@ public sealed class EarlyStopping : Callback
     public EarlyStopping(
         string monitor = "val_loss", double min_delta = 0, int patience = 0, int verbose = 0, string mode = "auto", double? baseline = null, bool restore_best_weights = false, int start_from_epoch = 0)
     {
-        Choices.Require("mode", mode, "auto", "min", "max");
         (_monitor, _leastChange, _patience, _verbose, _baseline, _restore, _start) = (monitor, Math.Abs(min_delta), patience, verbose > 0, baseline, restore_best_weights, start_from_epoch);
-        _rising = mode == "max" || (mode == "auto" && (monitor.EndsWith("acc", StringComparison.Ordinal) || monitor.EndsWith("accuracy", StringComparison.Ordinal) || monitor.EndsWith("auc", StringComparison.Ordinal)));
+        _rising = Direction.IsRising(monitor, mode);
     }
 
     /// <summary>The epoch after which training was ended; 0 where it was not.</summary>
     public int stopped_epoch { get; private set; }
 
+    /// <summary>Epochs since the figure got better.</summary>
+    public int wait { get; private set; }
+
+    /// <summary>The best figure so far.</summary>
+    public double best { get; private set; }
+
+    /// <summary>The epoch of the best figure, from 0.</summary>
+    public int best_epoch { get; private set; }
+
     /// <inheritdoc/>
     public override void on_train_begin()
     {
-        (_waited, stopped_epoch, _bestEpoch, _bestWeights) = (0, 0, 0, null);
-        _best = _rising ? double.NegativeInfinity : double.PositiveInfinity;
+        (wait, stopped_epoch, best_epoch, _bestWeights) = (0, 0, 0, null);
+        best = _rising ? double.NegativeInfinity : double.PositiveInfinity;
     }
 
     /// <inheritdoc/>
@@ -61,23 +64,23 @@ public sealed class EarlyStopping : Callback
 
         if (_restore && _bestWeights is null)
         {
-            (_bestWeights, _bestEpoch) = (model.get_weights(), epoch);
+            (_bestWeights, best_epoch) = (model.get_weights(), epoch);
         }
 
-        _waited++;
-        if (Better(value, _best))
+        wait++;
+        if (Better(value, best))
         {
-            (_best, _bestEpoch) = (value, epoch);
+            (best, best_epoch) = (value, epoch);
             _bestWeights = _restore ? model.get_weights() : null;
             if (_baseline is null || Better(value, _baseline.Value))
             {
-                _waited = 0;
+                wait = 0;
             }
 
             return;
         }
 
-        if (_waited >= _patience && epoch > 0)
+        if (wait >= _patience && epoch > 0)
         {
             stopped_epoch = epoch;
             model.stop_training = true;
@@ -96,7 +99,7 @@ public sealed class EarlyStopping : Callback
         {
             if (_verbose)
             {
-                Console.WriteLine($"Restoring model weights from the end of the best epoch: {_bestEpoch + 1}.");
+                Console.WriteLine($"Restoring model weights from the end of the best epoch: {best_epoch + 1}.");
             }
 
             model.set_weights(_bestWeights);

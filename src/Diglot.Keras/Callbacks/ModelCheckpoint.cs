@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Callbacks;
 
@@ -27,7 +26,6 @@ public sealed partial class ModelCheckpoint : Callback
     public ModelCheckpoint(
         string filepath, string monitor = "val_loss", int verbose = 0, bool save_best_only = false, bool save_weights_only = false, string mode = "auto", double? initial_value_threshold = null)
     {
-        Choices.Require("mode", mode, "auto", "min", "max");
         if (save_weights_only != filepath.EndsWith(".weights.h5", StringComparison.Ordinal))
         {
             throw new ArgumentException(save_weights_only
@@ -36,7 +34,7 @@ public sealed partial class ModelCheckpoint : Callback
         }
 
         (_path, _monitor, _verbose, _bestOnly, _weightsOnly) = (filepath, monitor, verbose > 0, save_best_only, save_weights_only);
-        _rising = mode == "max" || (mode == "auto" && (monitor.Contains("acc", StringComparison.Ordinal) || monitor.EndsWith("auc", StringComparison.Ordinal)));
+        _rising = Direction.IsRising(monitor, mode);
         _best = initial_value_threshold ?? (_rising ? double.NegativeInfinity : double.PositiveInfinity);
     }
 

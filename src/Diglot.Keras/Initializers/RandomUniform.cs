@@ -11,7 +11,7 @@ namespace Diglot.Keras.Initializers;
 public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, long? seed = null) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
-    public override JsonObject get_config() => new() { ["seed"] = SeedConfig, ["maxval"] = maxval, ["minval"] = minval };
+    public override JsonObject get_config() => new() { ["seed"] = SeedConfig, ["minval"] = minval, ["maxval"] = maxval };
 
     /// <inheritdoc/>
     private protected override void Draw(float[] values, Shape shape, (long First, long Second) seed)

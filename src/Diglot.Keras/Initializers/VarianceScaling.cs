@@ -19,8 +19,10 @@ public sealed class VarianceScaling : RandomInitializer
     /// <param name="mode">"fan_in", "fan_out" or "fan_avg".</param>
     /// <param name="distribution">"truncated_normal" (also called "normal"), "untruncated_normal" or "uniform".</param>
     /// <param name="seed">Seed; null draws one.</param>
+    /// <param name="input_axes">Axes that count as inputs; null for the usual rule.</param>
+    /// <param name="output_axes">Axes that count as outputs; null for the usual rule.</param>
     /// <exception cref="ArgumentException">An argument is not one of these.</exception>
-    public VarianceScaling(double scale = 1, string mode = "fan_in", string distribution = "truncated_normal", long? seed = null)
+    public VarianceScaling(double scale = 1, string mode = "fan_in", string distribution = "truncated_normal", long? seed = null, int[]? input_axes = null, int[]? output_axes = null)
         : base(seed)
     {
         if (scale <= 0)
@@ -28,36 +30,31 @@ public sealed class VarianceScaling : RandomInitializer
             throw new ArgumentException($"Argument `scale` must be positive float. Received: scale={scale}.", nameof(scale));
         }
 
-        Scale = scale;
+        (Scale, Fans) = (scale, new(input_axes, output_axes));
         Mode = Choices.Require(nameof(mode), mode, "fan_in", "fan_out", "fan_avg");
         Distribution = Choices.Require(nameof(distribution), distribution == "normal" ? "truncated_normal" : distribution, "truncated_normal", "untruncated_normal", "uniform");
     }
 
     private double Scale { get; }
 
+    private Fans Fans { get; }
+
     private string Mode { get; }
 
     private string Distribution { get; }
 
     /// <inheritdoc/>
-    public override JsonObject get_config() => new() { ["scale"] = Scale, ["mode"] = Mode, ["distribution"] = Distribution, ["seed"] = SeedConfig };
-
-    /// <summary>Inputs and outputs of a unit: the last two axes times the size of the window before them.</summary>
-    internal static (long In, long Out) Fans(Shape shape)
+    public override JsonObject get_config()
     {
-        if (shape.Rank < 2)
-        {
-            return shape.Rank == 0 ? (1, 1) : (shape[0], shape[0]);
-        }
-
-        var window = shape.Take(shape.Rank - 2).Aggregate(1L, static (product, length) => product * length);
-        return (shape[-2] * window, shape[-1] * window);
+        var config = new JsonObject { ["seed"] = SeedConfig, ["scale"] = Scale, ["mode"] = Mode, ["distribution"] = Distribution };
+        Fans.AddTo(config);
+        return config;
     }
 
     /// <inheritdoc/>
     private protected override void Draw(float[] values, Shape shape, (long First, long Second) seed)
     {
-        var (inputs, outputs) = Fans(shape);
+        var (inputs, outputs) = Fans.Of(shape);
         var count = Mode switch { "fan_in" => Math.Max(1.0, inputs), "fan_out" => Math.Max(1.0, outputs), _ => Math.Max(1.0, (inputs + outputs) / 2.0) };
         var variance = Scale / count;
         switch (Distribution)

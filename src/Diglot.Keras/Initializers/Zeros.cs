@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Diglot.Keras.Initializers;
 
 /// <summary>All 0. See keras.io/api/layers/initializers.</summary>
+[Face("keras.initializers")]
 public sealed class Zeros : Initializer
 {
     /// <inheritdoc/>

@@ -48,8 +48,7 @@ public sealed class BinaryCrossentropy : Loss
         var logits = from_logits ? y_pred : LogitsMemory.BehindSigmoid(y_pred);
         if (logits is not null)
         {
-            // max(z, 0) − z·y + log(1 + e^−|z|)
-            return (logits.Relu() - (logits * y_true) + (-logits.Abs()).Exp().Log1p()).Mean(axis);
+            return (logits.Softplus() - (logits * y_true)).Mean(axis);
         }
 
         var p = y_pred.Clamp(Epsilon, 1 - Epsilon);

@@ -43,28 +43,50 @@ public abstract class Loss : IKerasObject, IConfigValue<Loss>
     /// <param name="y_true">What was wanted.</param>
     /// <param name="y_pred">What the model gives.</param>
     /// <param name="sample_weight">A weight for each sample, or for each of its positions.</param>
+    /// <param name="mask">1 where a sample or position counts. A mean is taken over what counts: weights there are scaled by total / counted.</param>
     /// <exception cref="ArgumentException">Shapes do not fit.</exception>
-    public Tensor call(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) => Reduce(Each(y_true, y_pred), sample_weight);
+    public Tensor call(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null, Tensor? mask = null)
+    {
+        var losses = Each(y_true, y_pred);
+        if (Counted(y_true, y_pred) is { } counted)
+        {
+            mask = mask is null ? counted : mask.To(counted.Type) * counted;
+        }
+
+        return Reduce(losses, mask is null ? sample_weight : Masked(mask.To(losses.Type), sample_weight?.To(losses.Type)));
+    }
 
     /// <inheritdoc/>
     public virtual JsonObject get_config() => new() { ["name"] = name, ["reduction"] = reduction };
 
+    /// <summary>1 where the loss itself lets a sample or position count; null where all do.</summary>
+    internal virtual Tensor? Counted(Tensor y_true, Tensor y_pred) => null;
+
     /// <summary>The loss of each sample and position: the axis that the loss runs over is gone.</summary>
     private protected abstract Tensor Each(Tensor y_true, Tensor y_pred);
 
-    /// <summary>Lets (N, 1) meet (N): the longer shape loses its last axis of length 1.</summary>
+    /// <summary>Targets of the predictions' type; (N, 1) and (N) meet as (N, 1), longer shapes lose a last axis of length 1.</summary>
     private protected static (Tensor True, Tensor Pred) SameRank(Tensor y_true, Tensor y_pred)
     {
-        if (y_true.Rank == y_pred.Rank + 1 && y_true.Shape[-1] == 1)
+        (y_true, y_pred) = Ranks.Match(y_true, y_pred);
+        return (y_true.To(y_pred.Type), y_pred);
+    }
+
+    private Tensor Masked(Tensor mask, Tensor? weight)
+    {
+        if (reduction is "mean" or "sum_over_batch_size")
         {
-            y_true = y_true.Squeeze(-1);
-        }
-        else if (y_pred.Rank == y_true.Rank + 1 && y_pred.Shape[-1] == 1)
-        {
-            y_pred = y_pred.Squeeze(-1);
+            var valid = mask.Sum().Item<double>();
+            mask = mask * (valid == 0 ? 0 : mask.Length / valid);
         }
 
-        return (y_true.To(y_pred.Type), y_pred);
+        if (weight is null)
+        {
+            return mask;
+        }
+
+        (mask, weight) = Ranks.Match(mask, weight);
+        return mask * weight;
     }
 
     private Tensor Reduce(Tensor losses, Tensor? weight)

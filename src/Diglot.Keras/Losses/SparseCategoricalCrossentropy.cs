@@ -5,14 +5,14 @@ namespace Diglot.Keras.Losses;
 /// <summary>−log y_pred[class] for targets given as class numbers. See keras.io/api/losses/probabilistic_losses.</summary>
 /// <remarks>
 /// Probabilities are kept within 1e-7 … 1 − 1e-7 and then divided by their sum; right behind a softmax layer the logits are used instead.
-/// PyTorch: CrossEntropyLoss on logits; its ignore_index leaves samples out of the mean, ignore_class counts them with loss 0.
+/// PyTorch: CrossEntropyLoss on logits; its ignore_index acts like ignore_class: such samples are left out of the mean.
 /// </remarks>
 [Face("keras.losses")]
 public sealed class SparseCategoricalCrossentropy : Loss
 {
     /// <summary>Makes the loss.</summary>
     /// <param name="from_logits">Whether y_pred are logits rather than probabilities.</param>
-    /// <param name="ignore_class">A class number whose samples have loss 0.</param>
+    /// <param name="ignore_class">A class number whose samples do not count.</param>
     /// <param name="axis">The axis of the classes.</param>
     /// <param name="reduction">How the losses of samples become one number.</param>
     /// <param name="name">Its name in logs.</param>
@@ -22,7 +22,7 @@ public sealed class SparseCategoricalCrossentropy : Loss
     /// <summary>Whether y_pred are logits.</summary>
     public bool from_logits { get; }
 
-    /// <summary>A class number whose samples have loss 0.</summary>
+    /// <summary>A class number whose samples do not count.</summary>
     public int? ignore_class { get; }
 
     /// <summary>The axis of the classes.</summary>
@@ -37,13 +37,13 @@ public sealed class SparseCategoricalCrossentropy : Loss
     }
 
     /// <inheritdoc/>
+    internal override Tensor? Counted(Tensor y_true, Tensor y_pred)
+        => ignore_class is { } number ? 1 - Classes(y_true, y_pred).To(DType.Int64).EqualTo(number).To(y_pred.Type) : null;
+
+    /// <inheritdoc/>
     private protected override Tensor Each(Tensor y_true, Tensor y_pred)
     {
-        if (y_true.Rank == y_pred.Rank && y_true.Shape[axis] == 1)
-        {
-            y_true = y_true.Squeeze(axis);
-        }
-
+        y_true = Classes(y_true, y_pred);
         if (y_true.Rank != y_pred.Rank - 1)
         {
             throw new ArgumentException(
@@ -58,4 +58,6 @@ public sealed class SparseCategoricalCrossentropy : Loss
         var losses = -logits.LogSoftmax(axis).Gather(axis, classes.ExpandDims(axis < 0 ? axis + y_pred.Rank : axis)).Squeeze(axis);
         return ignored is null ? losses : Tensor.Where(ignored, losses * 0, losses);
     }
+
+    private Tensor Classes(Tensor y_true, Tensor y_pred) => y_true.Rank == y_pred.Rank && y_true.Shape[axis] == 1 ? y_true.Squeeze(axis) : y_true;
 }

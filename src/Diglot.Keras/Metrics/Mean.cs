@@ -1,3 +1,5 @@
+using Diglot.Keras.Layers;
+
 namespace Diglot.Keras.Metrics;
 
 /// <summary>The weighted mean of values: Σ w·v / Σ w. Sums are kept in float32, as Keras keeps them.</summary>
@@ -6,6 +8,9 @@ namespace Diglot.Keras.Metrics;
 public sealed class Mean(string name = "mean") : Metric(name)
 {
     private readonly RunningMean _mean = new();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Variable> variables => _mean.Variables;
 
     /// <summary>Adds values.</summary>
     /// <param name="values">The values.</param>

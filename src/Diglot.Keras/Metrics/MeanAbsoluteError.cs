@@ -8,7 +8,7 @@ public sealed class MeanAbsoluteError(string name = "mean_absolute_error") : Mea
     /// <inheritdoc/>
     private protected override Tensor Each(Tensor y_true, Tensor y_pred)
     {
-        (y_true, y_pred) = SameRank(y_true.To(y_pred.Type), y_pred);
+        (y_true, y_pred) = SameRank(y_true, y_pred);
         return (y_pred - y_true).Abs().Mean(-1);
     }
 }

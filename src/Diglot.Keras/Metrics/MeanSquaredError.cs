@@ -8,7 +8,7 @@ public sealed class MeanSquaredError(string name = "mean_squared_error") : MeanM
     /// <inheritdoc/>
     private protected override Tensor Each(Tensor y_true, Tensor y_pred)
     {
-        (y_true, y_pred) = SameRank(y_true.To(y_pred.Type), y_pred);
+        (y_true, y_pred) = SameRank(y_true, y_pred);
         return (y_pred - y_true).Square().Mean(-1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Diglot.Keras.Layers;
 using Diglot.Keras.Saving;
 using Diglot.Keras.Utils;
 
@@ -16,6 +17,9 @@ public abstract class Metric : IKerasObject
 
     /// <inheritdoc/>
     public string Module => "keras.metrics";
+
+    /// <summary>What it has gathered, as Keras keeps it.</summary>
+    public virtual IReadOnlyList<Variable> variables => [];
 
     /// <summary>Adds a batch.</summary>
     /// <param name="y_true">What was wanted.</param>

@@ -1,34 +1,48 @@
+using System.Text.Json.Nodes;
+using Diglot.Keras.Saving;
 using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Metrics;
 
-/// <summary>Every metric by the names that programs use.</summary>
+/// <summary>Every metric by the names that files and programs use.</summary>
 internal static class MetricCatalogue
 {
-    /// <summary>Classes by name.</summary>
-    public static IReadOnlyDictionary<string, Func<string?, Metric>> Makers { get; } = new Dictionary<string, Func<string?, Metric>>
+    /// <summary>Classes by their own names.</summary>
+    public static IReadOnlyDictionary<string, Type> Classes { get; } = new[]
     {
-        ["binary_accuracy"] = static name => new BinaryAccuracy(name ?? "binary_accuracy"),
-        ["categorical_accuracy"] = static name => new CategoricalAccuracy(name ?? "categorical_accuracy"),
-        ["sparse_categorical_accuracy"] = static name => new SparseCategoricalAccuracy(name ?? "sparse_categorical_accuracy"),
-        ["mse"] = static name => new MeanSquaredError(name ?? "mse"),
-        ["mean_squared_error"] = static name => new MeanSquaredError(name ?? "mean_squared_error"),
-        ["mae"] = static name => new MeanAbsoluteError(name ?? "mae"),
-        ["mean_absolute_error"] = static name => new MeanAbsoluteError(name ?? "mean_absolute_error"),
+        typeof(Accuracy), typeof(BinaryAccuracy), typeof(BinaryCrossentropy), typeof(CategoricalAccuracy), typeof(CategoricalCrossentropy), typeof(Mean), typeof(MeanAbsoluteError),
+        typeof(MeanSquaredError), typeof(RootMeanSquaredError), typeof(SparseCategoricalAccuracy), typeof(SparseCategoricalCrossentropy), typeof(SparseTopKCategoricalAccuracy), typeof(TopKCategoricalAccuracy),
+    }.ToDictionary(static type => type.Name);
+
+    /// <summary>Short names.</summary>
+    private static IReadOnlyDictionary<string, string> Aliases { get; } = new Dictionary<string, string>
+    {
+        ["mse"] = nameof(MeanSquaredError),
+        ["MSE"] = nameof(MeanSquaredError),
+        ["mae"] = nameof(MeanAbsoluteError),
+        ["MAE"] = nameof(MeanAbsoluteError),
+        ["bce"] = nameof(BinaryCrossentropy),
     };
 
-    /// <summary>Makes the metric of a name. "accuracy" and "acc" stand for the form that fits the shapes of targets and predictions.</summary>
+    private static IReadOnlyDictionary<string, Type> SnakeCased { get; } = Classes.ToDictionary(static entry => AutoNames.SnakeCase(entry.Key), static entry => entry.Value);
+
+    /// <summary>
+    /// Makes the metric of a name, which is its name in logs too. "accuracy" and "acc" stand for the form that fits the shapes of targets and predictions.
+    /// </summary>
     public static Metric Make(string name, Shape targets, Shape predictions)
     {
         if (name is "accuracy" or "acc")
         {
-            var form = predictions.Rank > 0 && predictions[-1] == 1 ? "binary_accuracy"
-                : targets.Rank < predictions.Rank || targets[-1] == 1 ? "sparse_categorical_accuracy"
-                : "categorical_accuracy";
-            return Makers[form](name);
+            var form = predictions.Rank > 0 && predictions[-1] == 1 ? "Binary"
+                : targets.Rank < predictions.Rank || targets[-1] == 1 ? "SparseCategorical"
+                : "Categorical";
+            return Make(Classes[form + "Accuracy"], name);
         }
 
-        return Makers.TryGetValue(name, out var make) ? make(name)
-            : throw new ArgumentException($"Unknown metric '{name}'.{Choices.Suggest(name, Makers.Keys.Append("accuracy"))}", nameof(name));
+        return Classes.TryGetValue(name, out var type) || SnakeCased.TryGetValue(name, out type) || (Aliases.TryGetValue(name, out var full) && Classes.TryGetValue(full, out type))
+            ? Make(type, name)
+            : throw new ArgumentException($"Unknown metric '{name}'.{Choices.Suggest(name, [.. SnakeCased.Keys, .. Aliases.Keys, "accuracy"])}", nameof(name));
     }
+
+    private static Metric Make(Type type, string name) => (Metric)KerasObject.Construct(type, new JsonObject { ["name"] = name });
 }

@@ -1,4 +1,6 @@
 using Diglot.Autograd.Tape;
+using Diglot.Keras.Layers;
+using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Metrics;
 
@@ -10,6 +12,9 @@ internal sealed class RunningMean
 
     /// <summary>The mean; 0 before the first value.</summary>
     public double Value => _count == 0 ? 0 : Rounded(_total / _count);
+
+    /// <summary>The two sums as Keras keeps them.</summary>
+    public IReadOnlyList<Variable> Variables => [Sum(_total, "total"), Sum(_count, "count")];
 
     private bool IsWide { get; set; }
 
@@ -28,29 +33,34 @@ internal sealed class RunningMean
         IsWide = values.Type == DType.Float64;
         var type = IsWide ? DType.Float64 : DType.Float32;
         values = values.To(type);
-        if (weight is null)
+        if (weight is not null)
         {
-            Gather(values.Sum().Item<double>(), values.Length);
-            return;
+            (values, weight) = Ranks.Match(values, weight.To(type));
+            values = MeanOfAxesFrom(values, weight.Rank);
+            weight = weight.BroadcastTo(values.Shape);
+            values = values * weight;
+            weight = MeanOfAxesFrom(weight, 1);
         }
 
-        weight = weight.To(type);
-        if (weight.Rank == values.Rank + 1 && weight.Shape[-1] == 1)
-        {
-            weight = weight.Squeeze(-1);
-        }
-
-        // A weight for each sample meets the mean of that sample's positions.
-        while (weight.Rank < values.Rank)
-        {
-            values = values.Mean(-1);
-        }
-
-        Gather((values * weight).Sum().Item<double>(), weight.BroadcastTo(Axes.Broadcast(weight.Shape, values.Shape)).Sum().Item<double>());
+        // Each sample counts once, with the mean of its positions.
+        values = MeanOfAxesFrom(values, 1);
+        Gather(values.Sum().Item<double>(), weight?.Sum().Item<double>() ?? values.Length);
     }
 
     /// <summary>Starts anew.</summary>
     public void Reset() => (_total, _count) = (0, 0);
+
+    private static Tensor MeanOfAxesFrom(Tensor values, int first)
+    {
+        while (values.Rank > Math.Max(1, first))
+        {
+            values = values.Mean(-1);
+        }
+
+        return values;
+    }
+
+    private Variable Sum(double value, string name) => new(NDArray.Full(Shape.Scalar, value, IsWide ? DType.Float64 : DType.Float32), name, trainable: false);
 
     private void Gather(double total, double count) => (_total, _count) = (Rounded(_total + total), Rounded(_count + count));
 

@@ -19,7 +19,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     private Variable[]? _accumulators;
 
     /// <summary>Takes the arguments that all optimizers share.</summary>
-    private protected Optimizer(LearningRate learning_rate, OptimizerOptions options, string name)
+    private protected Optimizer(LearningRate learning_rate, OptimizerOptions options, string? name)
     {
         if (new[] { options.ClipNorm, options.ClipValue, options.GlobalClipNorm }.Count(value => value is not null) > 1)
         {
@@ -36,7 +36,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
             throw new ArgumentException($"ema_momentum must be in the range [0, 1]; received {options.EmaMomentum}.");
         }
 
-        (_rate, Options, this.name) = (learning_rate, options, name);
+        (_rate, Options, this.name) = (learning_rate, options, name ?? AutoNames.Next(GetType().Name));
     }
 
     /// <summary>Its name.</summary>
@@ -48,7 +48,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     /// <summary>Whether its variables exist.</summary>
     public bool built => _iteration is not null;
 
-    /// <summary>Number of steps made.</summary>
+    /// <summary>Number of steps made, those included that only accumulate gradients.</summary>
     public long iterations => _iteration?.value.Item<long>() ?? 0;
 
     /// <summary>The learning rate of the next step; it can be set where there is no schedule.</summary>
@@ -75,6 +75,9 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
 
     private double? Pending { get; set; }
 
+    /// <summary>How often the weights have moved; fewer than <see cref="iterations"/> where gradients are accumulated.</summary>
+    private long Moves => iterations / (Options.AccumulationSteps ?? 1);
+
     /// <summary>By name: <c>"adam"</c>, <c>"sgd"</c> …</summary>
     public static implicit operator Optimizer(string name) => FromConfig(JsonValue.Create(name));
 
@@ -94,7 +97,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         }
 
         using var scope = NameScope.Enter(name, this);
-        _iteration = Add("iteration", NDArray.Zeros(Shape.Scalar, DType.Int32));
+        _iteration = Add("iteration", NDArray.Zeros(Shape.Scalar, DType.Int64));
         if (_rate.Schedule is null)
         {
             var type = trainable.Count > 0 && trainable.All(variable => variable.value.Type == DType.Float64) ? DType.Float64 : DType.Float32;
@@ -141,7 +144,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
 
             if (last)
             {
-                Move([.. _accumulators.Select(slot => NDArray.Quotient(slot.value.Data, Options.AccumulationSteps.Value))], trainable, step);
+                Move([.. _accumulators.Select(slot => NDArray.Quotient(slot.value.Data, Options.AccumulationSteps.Value))], trainable);
                 foreach (var slot in _accumulators)
                 {
                     slot.value.Data.Fill(0);
@@ -150,11 +153,10 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         }
         else
         {
-            Move(gradients, trainable, step);
+            Move(gradients, trainable);
         }
 
-        _iteration!.value.Data.Fill(step + 1);
-        UpdateAverages(trainable, step + 1);
+        UpdateAverages(trainable);
         foreach (var variable in trainable)
         {
             if (variable.constraint is { } constraint)
@@ -162,6 +164,8 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
                 variable.assign(constraint.Call(variable.value));
             }
         }
+
+        _iteration!.value.Data.Fill(step + 1);
     }
 
     /// <summary>Sets the weights to their running means, as fit does at its end.</summary>
@@ -211,7 +215,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         return ([.. pairs.Select(pair => pair.Item1)], [.. pairs.Select(pair => pair.Item2)]);
     }
 
-    private void Move(IReadOnlyList<NDArray> gradients, IReadOnlyList<Variable> trainable, long step)
+    private void Move(IReadOnlyList<NDArray> gradients, IReadOnlyList<Variable> trainable)
     {
         gradients = Clipping.Clip(gradients, Options);
         var rate = learning_rate;
@@ -223,11 +227,11 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
                 data.Update<Diglot.Tensors.Operators.Subtract>(NDArray.Binary<Diglot.Tensors.Operators.Multiply>(data, decay * rate));
             }
 
-            Update(i, trainable[i], gradients[i], rate, step + 1);
+            Update(i, trainable[i], gradients[i], rate, Moves + 1);
         }
     }
 
-    private void UpdateAverages(IReadOnlyList<Variable> trainable, long step)
+    private void UpdateAverages(IReadOnlyList<Variable> trainable)
     {
         if (_averages is null)
         {
@@ -237,11 +241,11 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         for (var i = 0; i < trainable.Count; i++)
         {
             // The first running mean is the weight itself.
-            var momentum = step == 1 ? 0 : Options.EmaMomentum;
+            var momentum = Moves == 0 ? 0 : Options.EmaMomentum;
             var average = new Tensor(_averages[i].value.Data);
             var next = (average * momentum) + (new Tensor(trainable[i].value.Data) * (1 - momentum));
             _averages[i].value.Data.CopyFrom(next.Data);
-            if (Options.EmaOverwriteFrequency is { } frequency && step % frequency == 0)
+            if (Options.EmaOverwriteFrequency is { } frequency && (Moves + 1) % frequency == 0)
             {
                 trainable[i].assign(_averages[i].value);
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Optimizers;
 
@@ -6,7 +7,7 @@ namespace Diglot.Keras.Optimizers;
 [Face("keras.optimizers.schedules")]
 public sealed class PiecewiseConstantDecay : LearningRateSchedule
 {
-    private readonly double[] _boundaries;
+    private readonly NumberTuple _boundaries;
     private readonly double[] _values;
     private readonly string _name;
 
@@ -15,11 +16,11 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     /// <param name="values">The rate of each piece: one more than boundaries.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">The numbers of boundaries and values do not fit.</exception>
-    public PiecewiseConstantDecay(double[] boundaries, double[] values, string name = "PiecewiseConstant")
+    public PiecewiseConstantDecay(NumberTuple boundaries, double[] values, string name = "PiecewiseConstant")
     {
-        if (boundaries.Length != values.Length - 1)
+        if (boundaries.Values.Length != values.Length - 1)
         {
-            throw new ArgumentException($"The length of boundaries should be 1 less than the length of values; received {boundaries.Length} boundaries and {values.Length} values.");
+            throw new ArgumentException($"The length of boundaries should be 1 less than the length of values; received {boundaries.Values.Length} boundaries and {values.Length} values.");
         }
 
         (_boundaries, _values, _name) = (boundaries, values, name);
@@ -28,14 +29,14 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     /// <inheritdoc/>
     public override double call(long step)
     {
-        var piece = Array.FindIndex(_boundaries, boundary => step <= boundary);
+        var piece = Array.FindIndex(_boundaries.Values.ToArray(), boundary => step <= boundary);
         return piece < 0 ? _values[^1] : _values[piece];
     }
 
     /// <inheritdoc/>
     public override JsonObject get_config() => new()
     {
-        ["boundaries"] = new JsonArray([.. _boundaries.Select(value => JsonValue.Create(value))]),
+        ["boundaries"] = _boundaries.ToConfig(),
         ["values"] = new JsonArray([.. _values.Select(value => JsonValue.Create(value))]),
         ["name"] = _name,
     };

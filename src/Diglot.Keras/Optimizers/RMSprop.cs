@@ -33,9 +33,9 @@ public sealed class RMSprop : Optimizer
     /// <param name="ema_overwrite_frequency">After how many steps the weights take their running means.</param>
     /// <param name="loss_scale_factor">Factor of the loss for 16-bit training; not needed here, and refused.</param>
     /// <param name="gradient_accumulation_steps">Over how many steps gradients are averaged before weights move.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Its name; made up from the class if not given.</param>
     /// <exception cref="ArgumentException">Arguments contradict each other or are out of range.</exception>
-    public RMSprop(LearningRate? learning_rate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null, bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string name = "rmsprop")
+    public RMSprop(LearningRate? learning_rate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null, bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null)
         : base(learning_rate ?? 0.001, OptimizerArguments.Shared(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps), name)
         => (_rho, _momentum, _epsilon, _centered) = (rho, momentum, epsilon, centered);
 

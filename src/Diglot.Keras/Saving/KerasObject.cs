@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Diglot.Keras.Utils;
 
@@ -99,15 +100,19 @@ public static class KerasObject
     private static object Value(Type type, JsonNode node)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type == typeof(int) ? node.GetValue<int>()
-            : type == typeof(long) ? node.GetValue<long>()
-            : type == typeof(double) ? node.GetValue<double>()
+        return type == typeof(int) ? Number<int>(node)
+            : type == typeof(long) ? Number<long>(node)
+            : type == typeof(double) ? Number<double>(node)
             : type == typeof(bool) ? node.GetValue<bool>()
             : type == typeof(string) ? node.GetValue<string>()
-            : type == typeof(int[]) ? node is JsonArray list ? list.Select(static item => item!.GetValue<int>()).ToArray() : [node.GetValue<int>()]
-            : type == typeof(double[]) ? node is JsonArray numbers ? numbers.Select(static item => item!.GetValue<double>()).ToArray() : [node.GetValue<double>()]
+            : type == typeof(int[]) ? node is JsonArray list ? list.Select(static item => Number<int>(item!)).ToArray() : [Number<int>(node)]
+            : type == typeof(double[]) ? node is JsonArray numbers ? numbers.Select(static item => Number<double>(item!)).ToArray() : [Number<double>(node)]
             : Reader(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [node], null)!;
     }
+
+    /// <summary>A number of any type that holds it: a node made from an int gives no long by itself, one read from text does.</summary>
+    private static T Number<T>(JsonNode node)
+        => node is JsonValue value && !value.TryGetValue<T>(out _) && value.GetValueKind() == JsonValueKind.Number ? JsonNode.Parse(value.ToJsonString())!.GetValue<T>() : node.GetValue<T>();
 
     private static MethodInfo Reader(Type type) => type.GetMethod("FromConfig", BindingFlags.Public | BindingFlags.Static, [typeof(JsonNode)])
         ?? throw new InvalidOperationException($"{type.Name} cannot be read from a configuration: it does not implement {nameof(IConfigValue<>)}.");

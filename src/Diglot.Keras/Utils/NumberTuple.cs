@@ -3,7 +3,7 @@ using Diglot.Keras.Saving;
 
 namespace Diglot.Keras.Utils;
 
-/// <summary>One number for all channels, or one for each.</summary>
+/// <summary>One number, or some: for all channels, or for each.</summary>
 public readonly struct NumberTuple : IConfigValue<NumberTuple>
 {
     private readonly JsonNode? _given;
@@ -19,6 +19,9 @@ public readonly struct NumberTuple : IConfigValue<NumberTuple>
 
     /// <summary>One for each channel.</summary>
     public static implicit operator NumberTuple(double[] values) => new(new JsonArray([.. values]), values);
+
+    /// <summary>Whole numbers.</summary>
+    public static implicit operator NumberTuple(int[] values) => new(values.ToConfig(), [.. values]);
 
     /// <summary>From a number or a list of numbers.</summary>
     public static NumberTuple FromConfig(JsonNode node) => node is JsonArray values
