@@ -72,6 +72,8 @@ public static partial class Api
                 var state = new StateDict();
                 foreach (var (path, module) in named_modules(prefix.TrimEnd('.'), remove_duplicate: false))
                 {
+                    // Batch normalization counts its batches since version 2; all other modules are at 1.
+                    state._metadata[path] = module is NN.Normalizations.BatchNorm ? 2 : 1;
                     var dotted = path.Length == 0 ? string.Empty : path + ".";
                     foreach (var (name, parameter) in module._members.Parameters())
                     {

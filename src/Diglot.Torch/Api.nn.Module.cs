@@ -28,6 +28,9 @@ public static partial class Api
             /// <summary>Whether the module is in training mode (dropout drops, batch norm uses the batch); <c>train()</c> and <c>eval()</c> set it for all modules within.</summary>
             public virtual bool training { get; set; } = true;
 
+            /// <summary>All child modules, also those that are there twice.</summary>
+            internal IEnumerable<(string Name, Module Module)> Children => _members.Modules();
+
             internal bool HasHooks => _hooks is { IsEmpty: false };
 
             /// <summary>Runs the module, hooks included.</summary>
@@ -102,6 +105,8 @@ public static partial class Api
             /// <summary>Runs a computation of this module's own with hooks around it, for modules whose <c>forward</c> has another signature.</summary>
             protected internal Tensor Hooked(Tensor[] inputs, Func<Tensor[], Tensor> forward)
                 => _hooks is { IsEmpty: false } hooks ? hooks.Run(this, inputs, forward) : forward(inputs);
+
+            internal bool IsPersistent(string buffer) => _members.IsPersistent(buffer);
 
             private protected void ForgetModules() => _members.ClearModules();
 

@@ -49,6 +49,9 @@ public sealed class ForeignObject
     /// <summary>An object that a call of its class or of a function makes.</summary>
     public static ForeignObject FromCall(ForeignReference callee, PickleTuple arguments) => new(callee, arguments) { IsCall = true };
 
+    /// <summary>An object made by <c>__new__</c> without arguments, with attributes.</summary>
+    public static ForeignObject WithAttributes(ForeignReference type, PickleDict attributes) => new(type, PickleTuple.Empty) { State = attributes };
+
     /// <inheritdoc/>
     public override string ToString() => $"<{Type.FullName} object>";
 

@@ -43,7 +43,7 @@ public sealed class TorchStridedTensor : TorchTensor
     public bool IsContiguous => Length == 0 || Shape.Zip(Strides, StridedTensorData.RowMajor(Shape)).All(static axis => axis.First == 1 || axis.Second == axis.Third);
 
     /// <summary>Whether the storage holds the elements themselves, not their conjugates or negatives.</summary>
-    internal bool IsResolved => !_isConjugated && !_isNegated;
+    public bool IsResolved => !_isConjugated && !_isNegated;
 
     internal void SetMetadata(bool isConjugated, bool isNegated)
     {

@@ -5,6 +5,17 @@ namespace Diglot.Torch.Functional;
 /// <summary>Random tensors from PyTorch's default generator: with the same seed, PyTorch's own numbers.</summary>
 internal static class RandomTensors
 {
+    [ThreadStatic]
+    private static bool _isSkipped;
+
+    /// <summary>Until disposed, tensors stay as they are and nothing is drawn: what modules start with is about to be replaced.</summary>
+    public static IDisposable Skip()
+    {
+        var scope = new SkipScope(_isSkipped);
+        _isSkipped = true;
+        return scope;
+    }
+
     /// <summary>Fills with numbers from [low, high).</summary>
     public static Tensor Uniform(Tensor tensor, double low, double high)
         => Filled(tensor, values => TorchRandom.Default.Uniform(values, low, high), values => TorchRandom.Default.Uniform(values, low, high));
@@ -56,6 +67,11 @@ internal static class RandomTensors
 
     private static Tensor Filled(Tensor tensor, FillSpan<float> narrow, FillSpan<double>? wide)
     {
+        if (_isSkipped)
+        {
+            return tensor;
+        }
+
         using var mode = Autograd.Tape.GradientMode.Disable();
         if (tensor.Type == DType.Float64 && wide is not null)
         {
@@ -67,6 +83,11 @@ internal static class RandomTensors
         var floats = new float[tensor.Length];
         narrow(floats);
         return tensor.CopyFrom(Tensor.From(floats, tensor.Shape));
+    }
+
+    private readonly struct SkipScope(bool before) : IDisposable
+    {
+        public void Dispose() => _isSkipped = before;
     }
 
     private delegate void FillSpan<T>(Span<T> values);

@@ -9,7 +9,7 @@ namespace Diglot.Torch.Optim;
 /// The base of all optimizers: parameters in groups, a state for each parameter, and a step that moves parameters by their gradients.
 /// </summary>
 /// <remarks>Source: pytorch.org/docs/stable/optim.html. Keras's optimizers take gradients as arguments and update a model's variables inside <c>fit</c>.</remarks>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     private readonly List<ParameterGroup> _groups = [];
     private readonly Dictionary<Tensor, OrderedDictionary<string, object>> _state = new(ReferenceEqualityComparer.Instance);

@@ -1,95 +1,39 @@
-using System.Collections;
-using Diglot.Autograd;
 using Diglot.Formats;
-using Diglot.Formats.Pickle;
 using Diglot.Formats.TorchArchive;
-using Diglot.Tensors;
-using Diglot.Torch.NN.Core;
 
 namespace Diglot.Torch.Serialization;
 
-/// <summary>
-/// <c>torch.save</c> and <c>torch.load</c>: state dictionaries and checkpoints (dictionaries, lists, numbers, texts and tensors in each other)
-/// in PyTorch's zip form. A pickle is read as data; nothing in a file is ever executed.
-/// </summary>
-/// <remarks>Source: pytorch.org/docs/stable/notes/serialization.html.</remarks>
+/// <summary>PyTorch's files: <c>torch.save</c> and <c>torch.load</c>.</summary>
+/// <remarks>Source: pytorch.org/docs/stable/notes/serialization.html. Keras keeps a whole model in one file (<c>model.save</c>); here it is usually the state_dict alone.</remarks>
 [Face("torch")]
 public static class TorchFiles
 {
-    /// <summary>Writes a state dictionary, a tensor, or dictionaries and lists of them, to a temporary name that is then renamed.</summary>
-    /// <param name="obj">What to write.</param>
-    /// <param name="f">Where.</param>
-    /// <exception cref="NotSupportedException">The object holds something that is not data.</exception>
-    public static void save(object? obj, string f) => TorchWriter.Write(f, Stored(obj));
+    /// <summary>Writes a value in the zip form that PyTorch reads since 1.6, also with <c>weights_only</c>; a file of that name is replaced when all is written.</summary>
+    /// <param name="obj">
+    /// A tensor, a <c>state_dict()</c> or any nesting of dictionaries, lists, tuples, numbers, text and tensors, such as a checkpoint
+    /// <c>{ "model", "optimizer", "epoch" }</c>. Tensors that view one memory stay views of it. Leaf tensors that require gradients become <c>nn.Parameter</c>.
+    /// </param>
+    /// <param name="f">Path of the file.</param>
+    /// <exception cref="FileFormatException">A value has no equal in Python, for instance a whole module: save its <c>state_dict()</c>.</exception>
+    public static void save(object? obj, string f) => TorchWriter.Write(f, new ValuePacker().Pack(obj));
 
-    /// <summary>Reads what <c>torch.save</c> wrote, here or in Python.</summary>
-    /// <param name="f">The file.</param>
-    /// <returns>A <see cref="StateDict"/> for a dictionary of tensors alone; else dictionaries by text, lists, numbers, texts and tensors.</returns>
-    /// <exception cref="FileFormatException">The file is damaged, or holds code.</exception>
-    public static object? load(string f) => Loaded(TorchReader.Read(f).Value);
-
-    private static object? Stored(object? value) => value switch
+    /// <summary>Reads a file of <c>torch.save</c>, of any version. Nothing in it is executed.</summary>
+    /// <param name="f">Path of the file.</param>
+    /// <param name="map_location">Where tensors go; the CPU is the one place there is.</param>
+    /// <param name="weights_only">True refuses whole modules; false builds them, as long as their classes are those of <c>torch.nn</c>. No code of the file is run in either case.</param>
+    /// <returns>
+    /// A dictionary of tensors as <see cref="NN.Core.StateDict"/>; another as <see cref="OrderedDictionary{TKey, TValue}"/> by text, or by object where keys are no text (whole numbers
+    /// are int); lists as <see cref="List{T}"/> of object, tuples as <see cref="Formats.Pickle.PickleTuple"/>; whole numbers as long, real ones as double. It is <c>dynamic</c>:
+    /// <c>net.load_state_dict(torch.load("x.pt"))</c>, <c>checkpoint["epoch"]</c>.
+    /// </returns>
+    /// <exception cref="FileFormatException">The file is damaged or no PyTorch file.</exception>
+    public static dynamic load(string f, Device? map_location = null, bool weights_only = true)
     {
-        null or bool or string or long or double => value,
-        int number => (long)number,
-        float number => (double)number,
-        Tensor tensor => Bytes(tensor.Data),
-        StateDict state => TorchWriter.StateDict(state.Select(entry => KeyValuePair.Create(entry.Key, (TensorData)Bytes(entry.Value.Data)))),
-        IDictionary entries => Dictionary(entries),
-        IEnumerable items => items.Cast<object?>().Select(Stored).ToList(),
-        _ => throw new NotSupportedException($"torch.save writes tensors, numbers, texts, dictionaries and lists; received {value.GetType().Name}. Save net.state_dict() rather than a module."),
-    };
-
-    private static PickleDict Dictionary(IDictionary entries)
-    {
-        var result = new PickleDict();
-        foreach (DictionaryEntry entry in entries)
+        if (map_location is { } place && place.type != "cpu")
         {
-            result[Stored(entry.Key)] = Stored(entry.Value);
+            throw new ArgumentException($"Tensors are loaded to the CPU; received map_location {place}. Leave it out, or pass \"cpu\".", nameof(map_location));
         }
 
-        return result;
-    }
-
-    private static MemoryTensorData Bytes(NDArray array)
-    {
-        var source = array.Contiguous();
-        var bytes = new byte[source.Length * source.Type.Size];
-        unsafe
-        {
-            new ReadOnlySpan<byte>(source.Pointer, bytes.Length).CopyTo(bytes);
-        }
-
-        GC.KeepAlive(source);
-        return new(array.Type, [.. array.Shape.Select(static length => (long)length)], bytes);
-    }
-
-    private static object? Loaded(object? value) => value switch
-    {
-        TensorData data => new Tensor(Array(data)),
-        PickleDict entries when entries.Count > 0 && entries.All(static entry => entry is { Key: string, Value: TensorData }) => State(entries),
-        PickleDict entries => entries.ToDictionary(static entry => entry.Key is string name ? name : Convert.ToString(entry.Key, System.Globalization.CultureInfo.InvariantCulture)!, static entry => Loaded(entry.Value)),
-        PickleTuple items => items.Select(Loaded).ToList(),
-        List<object?> items => items.Select(Loaded).ToList(),
-        _ => value,
-    };
-
-    private static StateDict State(PickleDict entries)
-    {
-        var state = new StateDict();
-        foreach (var (name, value) in entries)
-        {
-            state[(string)name!] = new Tensor(Array((TensorData)value!));
-        }
-
-        return state;
-    }
-
-    private static unsafe NDArray Array(TensorData data)
-    {
-        var array = new NDArray(data.Type, data.Shape.Select(static length => checked((int)length)).ToArray());
-        data.CopyTo(new Span<byte>(array.Pointer, checked((int)data.ByteLength)));
-        GC.KeepAlive(array);
-        return array;
+        return new ValueUnpacker(takesModules: !weights_only).Unpack(TorchReader.Read(f).Value)!;
     }
 }

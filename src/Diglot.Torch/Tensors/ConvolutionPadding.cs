@@ -25,6 +25,9 @@ public readonly struct ConvolutionPadding
     /// <summary>Numbers.</summary>
     public static implicit operator ConvolutionPadding(IntOrTuple values) => new(values, null);
 
+    /// <summary>The numbers as given.</summary>
+    internal IntOrTuple Widths => _numbers;
+
     /// <summary>Elements before and after each axis.</summary>
     internal (int Before, int After)[] Resolve(int[] kernel, int[] stride, int[] dilation)
     {

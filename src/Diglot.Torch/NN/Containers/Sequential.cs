@@ -54,6 +54,11 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
         return this;
     }
 
+    /// <summary>Puts a module at the end under a name of its own.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Add(string name, Module module)
+        => Rename(_items.TrueForAll(item => item.Name != name) ? [.. _items, (name, module)] : throw new ArgumentException($"The Sequential has a module '{name}' already."));
+
     /// <summary>Puts modules at the end.</summary>
     public Sequential extend(IEnumerable<Module> modules)
     {

@@ -7,7 +7,7 @@ internal static class ModuleText
     {
         var extra = module.extra_repr();
         var extraLines = extra.Length == 0 ? [] : extra.Split('\n');
-        var childLines = (children ?? module.named_children().Select(child => (child.name, child.module.ToString())))
+        var childLines = (children ?? module.Children.Select(child => (child.Name, child.Module.ToString())))
             .Select(child => $"({child.Item1}): {Indented(child.Item2)}").ToArray();
         return Assemble(module._get_name(), extraLines, childLines);
     }
