@@ -73,6 +73,12 @@ public sealed partial class Tensor
     /// <summary>Counts in-place changes of the memory that this tensor views.</summary>
     public int Version => Data.Storage.Version;
 
+    /// <summary>Set on a gradient that only the tape knows, memory included: the leaf that it arrives at may keep it without a copy.</summary>
+    internal bool IsUnshared { get; set; }
+
+    /// <summary>Whether functions wait for this tensor's gradient.</summary>
+    internal bool HasHooks => _hooks is not null;
+
     /// <summary>The operation that computed this tensor, or null for a leaf.</summary>
     public GradientNode? Node
     {
@@ -176,9 +182,12 @@ public sealed partial class Tensor
 
     internal Tensor RunHooks(Tensor gradient)
     {
-        foreach (var hook in _hooks ?? [])
+        if (_hooks is not null)
         {
-            gradient = hook(gradient) ?? gradient;
+            foreach (var hook in _hooks)
+            {
+                gradient = hook(gradient) ?? gradient;
+            }
         }
 
         return gradient;

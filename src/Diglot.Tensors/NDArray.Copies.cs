@@ -101,7 +101,7 @@ public sealed partial class NDArray
     }
 
     /// <summary>Overwrites all elements with one number.</summary>
-    public void Fill(Scalar value)
+    public unsafe void Fill(Scalar value)
     {
         if (value.Value == 0 && value.Whole == 0 && !double.IsNegative(value.Value) && IsContiguous)
         {
@@ -109,10 +109,27 @@ public sealed partial class NDArray
             return;
         }
 
-        var number = value.Type == DType.Float64
-            ? From([value.Value], Shape.Scalar)
-            : From([value.Whole], Shape.Scalar);
-        CopyFrom(number);
+        var (number, whole, isNumber) = (value.Value, value.Whole, value.Type == DType.Float64);
+        if (!IsContiguous || Length > int.MaxValue)
+        {
+            CopyFrom(isNumber ? From([number], Shape.Scalar) : From([whole], Shape.Scalar));
+            return;
+        }
+
+        // Room for an element of the widest type.
+        Int128 element;
+        Conversion.Run(isNumber ? DType.Float64 : DType.Int64, isNumber ? &number : &whole, Type, &element, 1);
+        switch (Type.Size)
+        {
+            case 1: new Span<byte>(Pointer, (int)Length).Fill(*(byte*)&element); break;
+            case 2: new Span<short>(Pointer, (int)Length).Fill(*(short*)&element); break;
+            case 4: new Span<int>(Pointer, (int)Length).Fill(*(int*)&element); break;
+            case 8: new Span<long>(Pointer, (int)Length).Fill(*(long*)&element); break;
+            default: new Span<Int128>(Pointer, (int)Length).Fill(element); break;
+        }
+
+        Storage.Touch();
+        GC.KeepAlive(this);
     }
 
     /// <summary>All elements, row-major, as a managed array.</summary>
@@ -135,9 +152,9 @@ public sealed partial class NDArray
             throw new InvalidOperationException($"Only an array of one element has a value of its own; this one has shape {Shape}.");
         }
 
-        var source = To(ElementTypes.Of<T>());
-        var value = Unsafe.Read<T>(source.Pointer);
-        GC.KeepAlive(source);
+        T value;
+        Conversion.Run(Type, Pointer, ElementTypes.Of<T>(), &value, 1);
+        GC.KeepAlive(this);
         return value;
     }
 

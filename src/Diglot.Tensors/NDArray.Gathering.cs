@@ -19,13 +19,14 @@ public sealed unsafe partial class NDArray
         var to = (byte*)result.Pointer;
         for (long o = 0; o < outer; o++)
         {
-            foreach (var position in chosen)
+            foreach (var position in chosen.AsSpan<long>())
             {
                 Buffer.MemoryCopy(from + (((o * Shape[axis]) + position) * bytes), to, bytes, bytes);
                 to += bytes;
             }
         }
 
+        GC.KeepAlive(chosen);
         GC.KeepAlive(source);
         GC.KeepAlive(result);
         return result;
@@ -60,7 +61,7 @@ public sealed unsafe partial class NDArray
             var to = (T*)Pointer;
             for (long o = 0; o < outer; o++)
             {
-                foreach (var position in chosen)
+                foreach (var position in chosen.AsSpan<long>())
                 {
                     var row = to + (((o * Shape[axis]) + position) * inner);
                     for (long i = 0; i < inner; i++)
@@ -70,6 +71,7 @@ public sealed unsafe partial class NDArray
                 }
             }
 
+            GC.KeepAlive(chosen);
             GC.KeepAlive(source);
             GC.KeepAlive(this);
         }
@@ -246,19 +248,29 @@ public sealed unsafe partial class NDArray
         return (outer, inner);
     }
 
-    /// <summary>Positions as plain numbers from 0, each checked.</summary>
-    private long[] Checked(NDArray positions, int axis)
+    /// <summary>Positions as int64 from 0 without gaps, each checked; the given array itself where nothing is to be changed.</summary>
+    private NDArray Checked(NDArray positions, int axis)
     {
-        var result = positions.ToArray<long>();
+        var result = positions.To(DType.Int64).Contiguous();
         var length = Rank == 0 ? 1 : Shape[axis];
-        for (var i = 0; i < result.Length; i++)
+        var anyFromEnd = false;
+        foreach (var position in result.AsSpan<long>())
         {
-            if (result[i] < -length || result[i] >= length)
+            if (position < -length || position >= length)
             {
-                throw new IndexOutOfRangeException($"Index {result[i]} is out of range for axis {axis} of shape {Shape}, which has {length} elements.");
+                throw new IndexOutOfRangeException($"Index {position} is out of range for axis {axis} of shape {Shape}, which has {length} elements.");
             }
 
-            result[i] += result[i] < 0 ? length : 0;
+            anyFromEnd |= position < 0;
+        }
+
+        if (anyFromEnd)
+        {
+            result = result.Copy();
+            foreach (ref var position in result.AsSpan<long>())
+            {
+                position += position < 0 ? length : 0;
+            }
         }
 
         return result;
@@ -273,7 +285,7 @@ public sealed unsafe partial class NDArray
             throw new ArgumentException($"Positions of {positions.Rank} axes cannot point into an array of {Rank} axes: shapes {positions.Shape} and {Shape}.", nameof(positions));
         }
 
-        var places = Checked(positions, axis);
+        var places = Checked(positions, axis).ToArray<long>();
         var strides = Axes.ContiguousStrides(Shape);
         var own = Axes.ContiguousStrides(positions.Shape);
         for (long i = 0; i < places.Length; i++)

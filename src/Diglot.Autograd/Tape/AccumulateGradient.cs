@@ -13,7 +13,9 @@ internal sealed class AccumulateGradient(Tensor leaf) : GradientNode(leaf: true)
         if (Leaf.Grad is null)
         {
             // A rule may hand the same array to several inputs, so the leaf gets one of its own, unless it stays part of a graph.
-            Leaf.Grad = gradient.RequiresGrad ? gradient : new Tensor(gradient.Data.Copy());
+            var keeps = gradient.RequiresGrad || (gradient.IsUnshared && !Leaf.HasHooks);
+            gradient.IsUnshared = false;
+            Leaf.Grad = keeps ? gradient : new Tensor(gradient.Data.Copy());
         }
         else if (gradient.RequiresGrad || Leaf.Grad.RequiresGrad)
         {

@@ -12,6 +12,10 @@ public abstract partial class Layer
     private readonly List<Variable> _otherVariables = [];
     private readonly List<Tensor> _ownLosses = [];
 
+    // Losses ever added anywhere, and how many of them had been when this layer last forgot those inside it.
+    private static long _lossesAdded;
+    private long _lossesForgotten;
+
     /// <summary>All weights: its own trainable ones, its own others, then those of the layers inside.</summary>
     public IReadOnlyList<Variable> weights => [.. OwnVariables.Concat(Sublayers.SelectMany(static layer => layer.weights)).Distinct()];
 
@@ -25,14 +29,24 @@ public abstract partial class Layer
     public IReadOnlyList<Variable> trainable_variables => trainable_weights;
 
     /// <summary>Penalties to be added to the loss: of results in the last call, and of weights now.</summary>
-    public IReadOnlyList<Tensor> losses =>
-    [
-        .. WithSublayers().SelectMany(static layer => layer._ownLosses),
-        .. trainable_weights.Where(static variable => variable.regularizer is not null).Select(static variable => variable.regularizer!.Call(variable.value)),
-    ];
+    public IReadOnlyList<Tensor> losses
+    {
+        get
+        {
+            var walk = new LayerWalk();
+            walk.Gather(this);
+            return [.. Penalties(walk)];
+        }
+    }
 
     /// <summary>Its own variables in the order in which files store them.</summary>
     internal IEnumerable<Variable> OwnVariables => _trainableVariables.Concat(_otherVariables);
+
+    /// <summary>Its own variables made to be trained.</summary>
+    internal List<Variable> TrainableVariables => _trainableVariables;
+
+    /// <summary>Its own variables made as other state.</summary>
+    internal List<Variable> OtherVariables => _otherVariables;
 
     /// <summary>The values of all weights in the order of <see cref="weights"/>.</summary>
     /// <param name="copy">Copies, which later training does not change; else the weights' own memory. (C# reserves the bare signature for the property.)</param>
@@ -59,7 +73,11 @@ public abstract partial class Layer
         $"{Where} is not built, so its number of weights is unknown. Call it on data, or build it with an input shape.");
 
     /// <summary>Adds a penalty to the loss of this call.</summary>
-    public void add_loss(Tensor loss) => _ownLosses.Add(loss);
+    public void add_loss(Tensor loss)
+    {
+        _ownLosses.Add(loss);
+        Interlocked.Increment(ref _lossesAdded);
+    }
 
     /// <summary>Makes a weight.</summary>
     /// <param name="shape">Length of each axis.</param>
@@ -105,11 +123,39 @@ public abstract partial class Layer
         }
     }
 
+    /// <summary>The penalties of the layers and weights gathered.</summary>
+    private protected static IEnumerable<Tensor> Penalties(LayerWalk walk)
+    {
+        foreach (var layer in walk.Layers)
+        {
+            foreach (var loss in layer._ownLosses)
+            {
+                yield return loss;
+            }
+        }
+
+        foreach (var variable in walk.Trainable)
+        {
+            if (variable.regularizer is { } regularizer)
+            {
+                yield return regularizer.Call(variable.value);
+            }
+        }
+    }
+
     private void ForgetLosses()
     {
+        var added = Interlocked.Read(ref _lossesAdded);
+        if (_lossesForgotten == added)
+        {
+            return;
+        }
+
         foreach (var layer in WithSublayers())
         {
             layer._ownLosses.Clear();
         }
+
+        _lossesForgotten = added;
     }
 }

@@ -20,8 +20,13 @@ internal sealed class FusedCalls
     private readonly ImageChain _chain;
     private readonly Layer[] _layers;
     private readonly ActivationFunction? _last;
+    private readonly int _parameters;
 
-    private FusedCalls(ImageChain chain, Layer[] layers, ActivationFunction? last) => (_chain, _layers, _last) = (chain, layers, last);
+    private FusedCalls(ImageChain chain, Layer[] layers, ActivationFunction? last)
+    {
+        (_chain, _layers, _last) = (chain, layers, last);
+        _parameters = 2 * layers.Count(static layer => layer is Conv2D or Dense);
+    }
 
     /// <summary>Makes one operation of as many calls as possible from the first on.</summary>
     /// <param name="nodes">Calls, each the only user of the one before.</param>
@@ -184,21 +189,22 @@ internal sealed class FusedCalls
 
     private Tensor?[] Parameters()
     {
-        var parameters = new List<Tensor?>(2 * _layers.Length);
+        var parameters = new Tensor?[_parameters];
+        var next = 0;
         foreach (var layer in _layers)
         {
             if (layer is Conv2D conv)
             {
-                parameters.Add(conv.kernel.value);
-                parameters.Add(conv.bias?.value);
+                parameters[next++] = conv.kernel.value;
+                parameters[next++] = conv.bias?.value;
             }
             else if (layer is Dense dense)
             {
-                parameters.Add(dense.kernel.value);
-                parameters.Add(dense.bias?.value);
+                parameters[next++] = dense.kernel.value;
+                parameters[next++] = dense.bias?.value;
             }
         }
 
-        return [.. parameters];
+        return parameters;
     }
 }

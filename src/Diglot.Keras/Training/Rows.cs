@@ -26,7 +26,7 @@ internal sealed record Rows(Tensor[] Inputs, Tensor? Targets, Tensor? Weights)
     /// <summary>Samples of these numbers, copied.</summary>
     public Rows Take(ReadOnlySpan<long> numbers)
     {
-        var positions = Tensor.From(numbers.ToArray());
+        var positions = new Tensor(NDArray.From(numbers));
         return new([.. Inputs.Select(x => x.Take(positions, 0))], Targets?.Take(positions, 0), Weights?.Take(positions, 0));
     }
 }

@@ -1,5 +1,6 @@
 using Diglot.Autograd.Tape;
 using Diglot.Keras.Callbacks;
+using Diglot.Keras.Layers;
 using Diglot.Keras.Losses;
 using Diglot.Keras.Models;
 using Diglot.Tensors.Random;
@@ -142,6 +143,9 @@ public abstract partial class Trainer
         return history;
     }
 
+    private readonly LayerWalk _walk = new();
+    private readonly List<NDArray> _gradients = [];
+
     /// <summary>Number of classes of the last training step's output.</summary>
     private int OutputClasses { get; set; }
 
@@ -154,15 +158,20 @@ public abstract partial class Trainer
         var predictions = Run(batch.Inputs, training: true);
         OutputClasses = predictions.Shape[-1];
         var loss = TotalLoss(batch, predictions);
-        var variables = trainable_weights;
-        foreach (var variable in variables)
+        var variables = _walk.Trainable;
+        for (var i = 0; i < variables.Count; i++)
         {
-            variable.value.Grad = null;
+            variables[i].value.Grad = null;
         }
 
         loss.Backward();
-        var gradients = variables.Select(static variable => variable.value.Grad?.Data ?? NDArray.Zeros(variable.shape, variable.value.Type)).ToArray();
-        optimizer.apply(gradients, variables);
+        for (var i = 0; i < variables.Count; i++)
+        {
+            _gradients.Add(variables[i].value.Grad?.Data ?? NDArray.Zeros(variables[i].shape, variables[i].value.Type));
+        }
+
+        optimizer.apply(_gradients, variables);
+        _gradients.Clear();
         using (GradientMode.Disable())
         {
             Compiled.Count(loss, batch.Targets, predictions.Detach());
@@ -173,19 +182,15 @@ public abstract partial class Trainer
     private Tensor TotalLoss(Rows batch, Tensor predictions)
     {
         var function = Compiled.Loss;
-        if (function is null && losses.Count == 0)
-        {
-            throw new InvalidOperationException($"{Where}: no loss to compute. Provide a `loss` argument in `compile()`.");
-        }
-
         var total = function is null ? null : function.call(
             batch.Targets ?? throw new ArgumentException("The model has a loss, which needs targets y; none were given."), predictions, batch.Weights);
-        foreach (var penalty in losses)
+        _walk.Gather(this);
+        foreach (var penalty in Penalties(_walk))
         {
             total = total is null ? penalty : total + penalty;
         }
 
-        return total!;
+        return total ?? throw new InvalidOperationException($"{Where}: no loss to compute. Provide a `loss` argument in `compile()`.");
     }
 
     private Tensor Run(Tensor[] inputs, bool training) => inputs is [var only] ? call(only, training) : call(inputs, training);

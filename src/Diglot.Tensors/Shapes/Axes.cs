@@ -3,6 +3,8 @@ namespace Diglot.Tensors.Shapes;
 /// <summary>The rules about axes that every operation shares: counting from the end, broadcasting, reshaping.</summary>
 public static class Axes
 {
+    private static readonly long[] OneAxis = [1];
+
     /// <summary>Turns an axis that may count from the end into one that counts from the start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     public static int Normalize(int axis, int rank)
@@ -95,6 +97,12 @@ public static class Axes
     /// <summary>Row-major strides, in elements.</summary>
     public static long[] ContiguousStrides(Shape shape)
     {
+        if (shape.Rank <= 1)
+        {
+            // The commonest shapes share theirs; strides are never written to.
+            return shape.Rank == 0 ? [] : OneAxis;
+        }
+
         var strides = new long[shape.Rank];
         var stride = 1L;
         for (var axis = shape.Rank - 1; axis >= 0; axis--)

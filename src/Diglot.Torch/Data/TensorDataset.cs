@@ -32,7 +32,7 @@ public sealed class TensorDataset : Dataset
     /// <inheritdoc/>
     public override Batch Fetch(ReadOnlySpan<long> rows)
     {
-        var positions = Tensor.From(rows.ToArray());
+        var positions = new Tensor(NDArray.From(rows));
         return new([.. _tensors.Select(tensor => tensor.Take(positions, 0))]);
     }
 }

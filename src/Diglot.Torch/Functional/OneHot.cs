@@ -16,15 +16,18 @@ public static class OneHot
             throw new ArgumentException($"one_hot is only applicable to index tensor of whole numbers; received {DTypeText.Of(tensor.Type)}. Convert it with @long().", nameof(tensor));
         }
 
-        var numbers = tensor.ToArray<long>();
-        var classes = num_classes >= 0 ? num_classes : numbers.Length == 0 ? throw new ArgumentException("Can not infer total number of classes from empty tensor.", nameof(tensor)) : checked((int)numbers.Max() + 1);
-        var values = new long[(long)numbers.Length * classes];
-        for (var i = 0; i < numbers.Length; i++)
+        var numbers = tensor.Data.To(DType.Int64).Contiguous();
+        var places = numbers.AsSpan<long>();
+        var classes = num_classes >= 0 ? num_classes : places.IsEmpty ? throw new ArgumentException("Can not infer total number of classes from empty tensor.", nameof(tensor)) : checked((int)numbers.Max().Item<long>() + 1);
+        var result = NDArray.Zeros((int[])[.. tensor.Shape.AsSpan(), classes], DType.Int64);
+        var rows = result.AsSpan<long>();
+        for (var i = 0; i < places.Length; i++)
         {
-            values[((long)i * classes) + (numbers[i] >= 0 && numbers[i] < classes ? numbers[i]
-                : throw new ArgumentException($"Class values must be between 0 and num_classes - 1 = {classes - 1}; received {numbers[i]}.", nameof(tensor)))] = 1;
+            rows[(int)((i * classes) + (places[i] >= 0 && places[i] < classes ? places[i]
+                : throw new ArgumentException($"Class values must be between 0 and num_classes - 1 = {classes - 1}; received {places[i]}.", nameof(tensor))))] = 1;
         }
 
-        return Tensor.From(values, (int[])[.. tensor.Shape, classes]);
+        GC.KeepAlive(numbers);
+        return new Tensor(result);
     }
 }

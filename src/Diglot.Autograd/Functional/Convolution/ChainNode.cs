@@ -55,7 +55,7 @@ internal sealed class ChainNode : GradientNode
         }
 
         inputGradients[0] = dx is null ? null : new Tensor(dx);
-        for (int i = 0; i < gradients.Length; i++) { inputGradients[i + 1] = gradients[i] is { } gradient ? new Tensor(gradient) : null; }
+        for (int i = 0; i < gradients.Length; i++) { inputGradients[i + 1] = gradients[i] is { } gradient ? new Tensor(gradient) { IsUnshared = true } : null; }
     }
 
     protected override void Free()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Diglot.Tensors.Kernels.Copying;
 
@@ -10,35 +11,41 @@ internal static unsafe class Conversion
     /// <summary>Converts all elements; both arrays are contiguous.</summary>
     public static void Run(NDArray source, NDArray target)
     {
-        var whole = !source.Type.IsFloatingPoint && !source.Type.IsComplex && !target.Type.IsFloatingPoint && !target.Type.IsComplex;
-        var complex = source.Type.IsComplex && target.Type.IsComplex;
+        Run(source.Type, source.Pointer, target.Type, target.Pointer, source.Length);
+        GC.KeepAlive(source);
+        GC.KeepAlive(target);
+    }
+
+    /// <summary>Converts elements in memory.</summary>
+    [SkipLocalsInit]
+    public static void Run(DType sourceType, void* source, DType targetType, void* target, long length)
+    {
+        var whole = !sourceType.IsFloatingPoint && !sourceType.IsComplex && !targetType.IsFloatingPoint && !targetType.IsComplex;
+        var complex = sourceType.IsComplex && targetType.IsComplex;
         var wholes = stackalloc long[Chunk];
         var numbers = stackalloc double[2 * Chunk];
-        for (long start = 0; start < source.Length; start += Chunk)
+        for (long start = 0; start < length; start += Chunk)
         {
-            var count = (int)Math.Min(Chunk, source.Length - start);
-            var from = (byte*)source.Pointer + (start * source.Type.Size);
-            var to = (byte*)target.Pointer + (start * target.Type.Size);
+            var count = (int)Math.Min(Chunk, length - start);
+            var from = (byte*)source + (start * sourceType.Size);
+            var to = (byte*)target + (start * targetType.Size);
             if (whole)
             {
-                Load(source.Type, from, wholes, count);
-                Store(target.Type, wholes, to, count);
+                Load(sourceType, from, wholes, count);
+                Store(targetType, wholes, to, count);
             }
             else if (complex)
             {
                 // Pairs of numbers of the halved type.
-                Load(Part(source.Type), from, numbers, 2 * count);
-                Store(Part(target.Type), numbers, to, 2 * count);
+                Load(Part(sourceType), from, numbers, 2 * count);
+                Store(Part(targetType), numbers, to, 2 * count);
             }
             else
             {
-                LoadNumbers(source.Type, from, numbers, count);
-                StoreNumbers(target.Type, numbers, to, count);
+                LoadNumbers(sourceType, from, numbers, count);
+                StoreNumbers(targetType, numbers, to, count);
             }
         }
-
-        GC.KeepAlive(source);
-        GC.KeepAlive(target);
     }
 
     private static DType Part(DType complex) => complex == DType.Complex64 ? DType.Float32 : DType.Float64;

@@ -32,7 +32,8 @@ public static unsafe class UpdateLoop
         }
         else
         {
-            Workers.For((int)((length + Grain - 1) / Grain), part => Range(rule, p, g, a, b, c, (long)part * Grain, Math.Min(length, ((long)part + 1) * Grain)));
+            var body = new Body<TRule, T> { Rule = rule, P = p, G = g, A = a, B = b, C = c, Length = length };
+            Workers.For((int)((length + Grain - 1) / Grain), ref body);
         }
 
         parameter.Storage.Touch();
@@ -96,6 +97,17 @@ public static unsafe class UpdateLoop
         {
             z.Store(c);
         }
+    }
+
+    private struct Body<TRule, T> : IParallelBody
+        where TRule : struct, IUpdateRule<T>
+        where T : unmanaged
+    {
+        public TRule Rule;
+        public T* P, G, A, B, C;
+        public long Length;
+
+        public readonly void Invoke(int part) => Range(Rule, P, G, A, B, C, (long)part * Grain, Math.Min(Length, ((long)part + 1) * Grain));
     }
 
     private static void Move<T>(T* from, T* to, int count)

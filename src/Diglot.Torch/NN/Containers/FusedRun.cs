@@ -17,8 +17,13 @@ internal sealed class FusedRun
 {
     private readonly Module[] _modules;
     private readonly ImageChain? _chain;
+    private readonly int _parameters;
 
-    private FusedRun(Module[] modules, ImageChain? chain) => (_modules, _chain) = (modules, chain);
+    private FusedRun(Module[] modules, ImageChain? chain)
+    {
+        (_modules, _chain) = (modules, chain);
+        _parameters = 2 * modules.Count(static module => module is Conv2d or Linear);
+    }
 
     /// <summary>Cuts a row of modules into runs; a module that cannot be fused is a run of its own.</summary>
     public static FusedRun[] Cut(IReadOnlyList<Module> modules)
@@ -158,21 +163,22 @@ internal sealed class FusedRun
     /// <summary>Weights and biases now; they may have been replaced since the last run.</summary>
     private Tensor?[] Parameters()
     {
-        var parameters = new List<Tensor?>(2 * _modules.Length);
+        var parameters = new Tensor?[_parameters];
+        var next = 0;
         foreach (var module in _modules)
         {
             if (module is Conv2d conv)
             {
-                parameters.Add(conv.weight);
-                parameters.Add(conv.bias);
+                parameters[next++] = conv.weight;
+                parameters[next++] = conv.bias;
             }
             else if (module is Linear linear)
             {
-                parameters.Add(linear.weight);
-                parameters.Add(linear.bias);
+                parameters[next++] = linear.weight;
+                parameters[next++] = linear.bias;
             }
         }
 
-        return [.. parameters];
+        return parameters;
     }
 }
