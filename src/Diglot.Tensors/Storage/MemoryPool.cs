@@ -5,7 +5,7 @@ namespace Diglot.Tensors.Storage;
 
 /// <summary>
 /// Blocks of native memory by size class (powers of two and their midpoints), kept for reuse. When the program has taken
-/// more than a budget of fresh blocks since the last collection, a cheap generation-0 collection lets the finalizers of
+/// more than a budget of blocks since the last collection, a cheap generation-0 collection lets the finalizers of
 /// dead arrays refill the pool before the system is asked for more.
 /// </summary>
 internal static unsafe class MemoryPool
@@ -21,12 +21,30 @@ internal static unsafe class MemoryPool
     private static readonly Stack<nint>[] Free = [.. Enumerable.Range(0, Classes).Select(static _ => new Stack<nint>())];
     private static long _takenSinceCollection;
     private static long _kept;
+    private static long _live;
+    private static long _liveAfterFullCollection;
+    private static int _collections;
 
     /// <summary>Bytes in blocks that arrays hold now.</summary>
     public static long InUse { get; private set; }
 
-    /// <summary>Fresh bytes after which a collection is tried; grows with what is alive, so that large models do not collect all the time.</summary>
-    private static long Budget => Math.Max(24L << 20, InUse / 2);
+    /// <summary>Bytes taken from the system: those in use, and those kept for reuse.</summary>
+    public static long Held
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return InUse + _kept;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Bytes after which a collection is tried: what dead arrays hold at most, since nothing else tells the garbage collector how much lies behind
+    /// its small objects. Few enough to stay in the third-level cache; more where much is alive, so that large models do not collect all the time.
+    /// </summary>
+    private static long Budget => Math.Max(24L << 20, _live / 2);
 
     public static void* Rent(long byteLength)
     {
@@ -91,7 +109,7 @@ internal static unsafe class MemoryPool
             {
                 _kept -= size;
                 InUse += size;
-                _takenSinceCollection += size / 8;
+                _takenSinceCollection += size;
                 block = (void*)address;
                 return true;
             }
@@ -109,12 +127,23 @@ internal static unsafe class MemoryPool
             generation = 1;
         }
 
+        RunFinalizers(generation);
+        if (generation == GC.MaxGeneration || InUse > (2 * _liveAfterFullCollection) + Budget)
+        {
+            // Twice as much as was alive: perhaps old tensors have died, which only a full collection sees.
+            RunFinalizers(GC.MaxGeneration);
+            _liveAfterFullCollection = InUse;
+        }
+
+        _live = InUse;
         Interlocked.Exchange(ref _takenSinceCollection, 0);
+    }
+
+    private static void RunFinalizers(int generation)
+    {
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         GC.WaitForPendingFinalizers();
     }
-
-    private static int _collections;
 
     private static void Trim()
     {
