@@ -104,6 +104,11 @@ internal static class ModelLoader
             {
                 StoredArray.Fill(variables[i], stored[i], $"{path}/vars/{i}");
             }
+
+            if (layer is IRandomLayer { Seeds: { } seeds } && KerasVariables.Of(weights, $"{path}/{RandomState.Group}") is [var state])
+            {
+                RandomState.Take(seeds, state, $"{path}/{RandomState.Group}/vars/0");
+            }
         }
     }
 

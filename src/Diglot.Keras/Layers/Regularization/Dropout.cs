@@ -1,21 +1,23 @@
 using System.Text.Json.Nodes;
 using Diglot.Faces;
+using Diglot.Tensors.Random;
 
 namespace Diglot.Keras.Layers.Regularization;
 
 /// <summary>
 /// In training, sets each element to 0 with probability <c>rate</c> and multiplies the others by 1 / (1 − rate); in inference does nothing. Any shape.
 /// </summary>
-/// <remarks>See keras.io/api/layers/regularization_layers/dropout; Srivastava et al., 2014. PyTorch: <c>nn.Dropout(p)</c>.</remarks>
+/// <remarks>
+/// After set_random_seed, masks are those of Keras on TensorFlow: an element is kept where a uniform number, drawn with the pair of seeds (seed, number of the call), reaches the rate.
+/// See keras.io/api/layers/regularization_layers/dropout; Srivastava et al., 2014. PyTorch: <c>nn.Dropout(p)</c>, whose masks come from PyTorch's one generator.
+/// </remarks>
 [Face("keras.layers")]
-public sealed class Dropout : Layer
+public sealed class Dropout : Layer, IRandomLayer
 {
-    private readonly Random _random;
-
     /// <summary>Sets up the layer.</summary>
     /// <param name="rate">Probability of 0, from 0 to 1.</param>
     /// <param name="noise_shape">Shape of the mask, which broadcasts; that of the input by default.</param>
-    /// <param name="seed">Makes the masks repeatable.</param>
+    /// <param name="seed">Makes the masks repeatable; drawn from Python's generator if not given.</param>
     /// <param name="name">Unique within a model; made up if not given.</param>
     /// <param name="trainable">Has no effect: there are no weights.</param>
     /// <param name="dtype">Element type; float32 by default.</param>
@@ -25,7 +27,7 @@ public sealed class Dropout : Layer
     {
         this.rate = rate is >= 0 and <= 1 ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout: rate is a probability from 0 to 1; received {rate}.");
         (this.noise_shape, this.seed) = (noise_shape, seed);
-        _random = seed is { } given ? new Random(unchecked((int)given)) : Random.Shared;
+        Seeds = rate > 0 ? new(seed) : null;
     }
 
     /// <summary>Probability of 0.</summary>
@@ -37,6 +39,9 @@ public sealed class Dropout : Layer
     /// <summary>Makes the masks repeatable.</summary>
     public long? seed { get; }
 
+    /// <summary>Where masks come from; null where nothing is dropped.</summary>
+    public KerasSeedGenerator? Seeds { get; }
+
     /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
@@ -46,21 +51,18 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     protected override Tensor Call(Tensor inputs, bool training)
     {
-        if (!training || rate == 0)
+        if (!training || Seeds is null)
         {
             return inputs;
         }
 
-        if (rate == 1)
-        {
-            return inputs * 0;
-        }
-
         var shape = noise_shape is { } given ? new Shape([.. given.Select((length, axis) => length ?? inputs.Shape[axis])]) : inputs.Shape;
-        var mask = new double[shape.Length];
+        var mask = new float[shape.Length];
+        TensorFlowRandom.Uniform(mask, Seeds.Next());
+        var (least, kept) = ((float)rate, rate == 1 ? 0 : (float)(1 / (1 - rate)));
         for (var i = 0; i < mask.Length; i++)
         {
-            mask[i] = _random.NextDouble() >= rate ? 1 / (1 - rate) : 0;
+            mask[i] = mask[i] >= least ? kept : 0;
         }
 
         return inputs * Tensor.From(mask, shape).To(inputs.Type);
