@@ -28,7 +28,7 @@ internal static class LayerCatalogue
         typeof(BatchNormalization), typeof(Dropout),
 
         // Reshaping
-        typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector),
+        typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector), typeof(ZeroPadding2D), typeof(Cropping2D), typeof(UpSampling2D),
 
         // Merging
         typeof(Add), typeof(Subtract), typeof(Multiply), typeof(Average), typeof(Maximum), typeof(Minimum), typeof(Concatenate),
