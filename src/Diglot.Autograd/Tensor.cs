@@ -177,8 +177,11 @@ public sealed partial class Tensor
         where T : unmanaged
         => Data.ToArray<T>();
 
-    /// <summary>Shape and type, for debugging; each face prints as its framework does.</summary>
-    public override string ToString() => $"Tensor({Type}{Shape})";
+    /// <summary>How tensors print; a face sets it to print as its framework does. Null: type and shape.</summary>
+    public static Func<Tensor, string>? Printer { get; set; }
+
+    /// <summary>As the face in use prints tensors; type and shape where there is none.</summary>
+    public override string ToString() => Printer?.Invoke(this) ?? $"Tensor({Type}{Shape})";
 
     internal Tensor RunHooks(Tensor gradient)
     {
