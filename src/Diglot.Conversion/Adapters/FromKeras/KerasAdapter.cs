@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Diglot.Formats;
+using Diglot.Formats.KerasArchive;
+using Diglot.Formats.KerasH5;
+using Diglot.Keras.Models;
+
+namespace Diglot.Conversion.Adapters.FromKeras;
+
+/// <summary>Graphs from everything that holds a Keras model.</summary>
+public static class KerasAdapter
+{
+    /// <summary>The graph of a live model; weights are shared with it.</summary>
+    public static NetworkGraph Read(Model model, ICollection<ConversionNote>? notes = null)
+        => Collect(notes, found => KerasReader.Read(KerasSpec.Read((JsonObject)JsonNode.Parse(model.to_json())!), new LiveWeights(model), found));
+
+    /// <summary>The graph of a <c>.keras</c> archive.</summary>
+    public static NetworkGraph Read(KerasArchiveFile file, ICollection<ConversionNote>? notes = null)
+        => Collect(notes, found => KerasReader.Read(KerasSpec.Read(file.Config), new ArchiveWeights(file.Weights), found));
+
+    /// <summary>The graph of a whole-model HDF5 file, of Keras 2 or 3.</summary>
+    public static NetworkGraph Read(KerasH5File file, ICollection<ConversionNote>? notes = null)
+    {
+        var config = file.ModelConfig ?? throw new ConversionRefusedException("", "the file holds weights without an architecture", "Give the whole model (.keras, or .h5 of model.save), or the architecture's JSON with it.");
+        return Collect(notes, found =>
+        {
+            var model = KerasSpec.Read(config);
+            KerasReader.Read(model, new NoKerasWeights(), []);
+            return KerasReader.Read(model, new LegacyWeights(model, file.Layers), found);
+        });
+    }
+
+    /// <summary>The graph of an architecture, with the weights of a <c>.weights.h5</c> file if one is given.</summary>
+    public static NetworkGraph Read(JsonObject architecture, KerasH5File? weights = null, ICollection<ConversionNote>? notes = null)
+        => Collect(notes, found =>
+        {
+            var model = KerasSpec.Read(architecture);
+            if (weights is null or { Variables: not null })
+            {
+                return KerasReader.Read(model, weights is null ? new NoKerasWeights() : new ArchiveWeights(weights.Variables!), found);
+            }
+
+            KerasReader.Read(model, new NoKerasWeights(), []);
+            return KerasReader.Read(model, new LegacyWeights(model, weights.Layers), found);
+        });
+
+    private static NetworkGraph Collect(ICollection<ConversionNote>? notes, Func<List<ConversionNote>, NetworkGraph> read)
+    {
+        var found = new List<ConversionNote>();
+        var graph = read(found);
+        foreach (var note in found)
+        {
+            notes?.Add(note);
+        }
+
+        return graph;
+    }
+}

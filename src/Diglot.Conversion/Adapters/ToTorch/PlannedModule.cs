@@ -1,0 +1,74 @@
+using static Diglot.Torch.Api;
+
+namespace Diglot.Conversion.Adapters.ToTorch;
+
+/// <summary>A live network whose <c>forward</c> follows a plan; its members carry the layers' names.</summary>
+public sealed class PlannedModule : nn.Module
+{
+    private readonly TorchPlan _plan;
+    private readonly Dictionary<TorchMember, nn.Module> _modules;
+
+    internal PlannedModule(TorchPlan plan, Dictionary<TorchMember, nn.Module> modules)
+    {
+        (_plan, _modules) = (plan, modules);
+        foreach (var (member, module) in modules)
+        {
+            var parts = member.Name.Split('.');
+            nn.Module holder = this;
+            foreach (var part in parts[..^1])
+            {
+                var inner = holder.named_children().FirstOrDefault(child => child.name == part).module;
+                if (inner is null)
+                {
+                    inner = new ModuleGroup();
+                    holder.add_module(part, inner);
+                }
+
+                holder = inner;
+            }
+
+            holder.add_module(parts[^1], module);
+        }
+    }
+
+    /// <summary>What the network computes, line by line.</summary>
+    public TorchPlan Plan => _plan;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => run(input)[0];
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input, Tensor other) => run(input, other)[0];
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input, Tensor other, Tensor third) => run(input, other, third)[0];
+
+    /// <summary>Computes all outputs, for networks with several inputs or outputs.</summary>
+    public Tensor[] run(params Tensor[] inputs)
+    {
+        var values = trace(inputs);
+        return [.. _plan.Graph.Outputs.Select(output => values[output])];
+    }
+
+    /// <summary>Computes every value of the network, for comparing layer by layer.</summary>
+    public IReadOnlyDictionary<Value, Tensor> trace(params Tensor[] inputs)
+    {
+        if (inputs.Length != _plan.Graph.Inputs.Count)
+        {
+            throw new ArgumentException($"The network takes {_plan.Graph.Inputs.Count} inputs; received {inputs.Length}.", nameof(inputs));
+        }
+
+        var values = new Dictionary<Value, Tensor>();
+        foreach (var (value, tensor) in _plan.Graph.Inputs.Zip(inputs))
+        {
+            values[value] = tensor;
+        }
+
+        foreach (var step in _plan.Steps)
+        {
+            values[step.Output] = step.Member is { } member ? _modules[member].forward(values[step.Inputs[0]]) : step.Operation!.Run([.. step.Inputs.Select(input => values[input])]);
+        }
+
+        return values;
+    }
+}
