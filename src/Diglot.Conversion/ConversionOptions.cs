@@ -1,0 +1,17 @@
+namespace Diglot.Conversion;
+
+/// <summary>Choices that a conversion leaves to its user.</summary>
+public sealed record ConversionOptions
+{
+    /// <summary>The usual choices.</summary>
+    public static ConversionOptions Default { get; } = new();
+
+    /// <summary>
+    /// Whether a softmax or sigmoid at the end is left out, so that the network gives logits, as PyTorch's losses want them. Outputs then differ
+    /// from the source's by that function.
+    /// </summary>
+    public bool Logits { get; init; }
+
+    /// <summary>Whether <c>.pt</c> holds the whole module (nn.Sequential only) rather than its state_dict.</summary>
+    public bool WholeModule { get; init; }
+}
