@@ -69,7 +69,8 @@ internal sealed class FunctionalCalls(KerasSpec model, KerasReader reader)
         var keywords = call is JsonObject modern ? modern["kwargs"] as JsonObject : ((call as JsonArray)?.FirstOrDefault() as JsonArray)?.ElementAtOrDefault(3) as JsonObject;
         foreach (var (name, value) in keywords ?? [])
         {
-            if (value is not null && !(name == "training" && !layer.IsModel && layer.ClassName is not ("BatchNormalization" or "Dropout")))
+            // A mode of False is that of inference, which the model's own mode overrides in fit.
+            if (value is not null && !(name == "training" && value.GetValueKind() == System.Text.Json.JsonValueKind.False))
             {
                 throw new ConversionRefusedException(layer.Path, $"it is called with {name}={(value.ToJsonString() is { Length: > 60 } text ? text[..60] + "…" : value.ToJsonString())}, which has no counterpart", $"Call it without {name}.", $"{layer.ClassName} called with {name}");
             }
