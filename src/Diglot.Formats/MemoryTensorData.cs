@@ -22,6 +22,15 @@ public sealed class MemoryTensorData : TensorData
         _bytes = bytes;
     }
 
+    /// <summary>The elements of an array in memory, copied.</summary>
+    public static unsafe MemoryTensorData Of(NDArray array)
+    {
+        var source = array.Contiguous();
+        var bytes = new ReadOnlySpan<byte>(source.Pointer, checked((int)(source.Length * source.Type.Size))).ToArray();
+        GC.KeepAlive(source);
+        return new(array.Type, [.. array.Shape.Select(static length => (long)length)], bytes);
+    }
+
     /// <inheritdoc/>
-    public override void CopyTo(Span<byte> destination) => _bytes.Span.CopyTo(destination);
+    protected override void CopyCore(Span<byte> destination) => _bytes.Span.CopyTo(destination);
 }

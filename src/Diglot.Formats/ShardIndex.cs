@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Diglot.Formats;
 
 /// <summary>
-/// The index of a model stored in several files: <c>model.safetensors.index.json</c> or <c>pytorch_model.bin.index.json</c>,
-/// whose <c>weight_map</c> says which file beside it holds which array.
+/// The index of a model stored in several files: <c>model.safetensors.index.json</c>, <c>pytorch_model.bin.index.json</c> or Keras's
+/// <c>model.weights.json</c>, whose <c>weight_map</c> says which file beside it holds which array; Keras lists several files where the
+/// variables of one layer are spread.
 /// </summary>
 public sealed class ShardIndex
 {
@@ -12,14 +13,14 @@ public sealed class ShardIndex
 
     private readonly string _path;
 
-    private ShardIndex(string path, IReadOnlyDictionary<string, string> weightMap)
+    private ShardIndex(string path, IReadOnlyDictionary<string, string> weightMap, IEnumerable<string> files)
     {
         _path = path;
         WeightMap = weightMap;
-        Files = [.. weightMap.Values.Distinct()];
+        Files = [.. files.Distinct()];
     }
 
-    /// <summary>File name of each array's shard, in the index's order.</summary>
+    /// <summary>File name of each array's shard (the first, where a layer has several), in the index's order.</summary>
     public IReadOnlyDictionary<string, string> WeightMap { get; }
 
     /// <summary>The shards' file names, each once.</summary>
@@ -45,17 +46,19 @@ public sealed class ShardIndex
             }
 
             var weights = new OrderedDictionary<string, string>();
+            var files = new List<string>();
             foreach (var entry in map.EnumerateObject())
             {
-                var file = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString() : null;
-                CheckName(path, entry.Name, file);
-                if (!weights.TryAdd(entry.Name, file!))
+                var first = files.Count;
+                files.AddRange((entry.Value.ValueKind == JsonValueKind.Array ? [.. entry.Value.EnumerateArray()] : new[] { entry.Value })
+                    .Select(value => CheckName(path, entry.Name, value.ValueKind == JsonValueKind.String ? value.GetString() : null)));
+                if (files.Count == first || !weights.TryAdd(entry.Name, files[first]))
                 {
-                    throw new FileFormatException(FileFault.Invalid, "A name occurs once", $"weight_map, '{entry.Name}'", file: path);
+                    throw new FileFormatException(FileFault.Invalid, "A name occurs once, with a file", $"weight_map, '{entry.Name}'", file: path);
                 }
             }
 
-            return new ShardIndex(path, weights);
+            return new ShardIndex(path, weights, files);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -76,11 +79,8 @@ public sealed class ShardIndex
     public FileFormatException Missing(string name, string file)
         => new(FileFault.Corrupt, "Each array is in the shard that the index names", $"tensor '{name}', shard '{file}'", file: _path);
 
-    private static void CheckName(string path, string name, string? file)
-    {
-        if (string.IsNullOrEmpty(file) || file.AsSpan().ContainsAny('/', '\\', ':') || file is "." or "..")
-        {
-            throw new FileFormatException(FileFault.UnsafePath, "A shard is named by a plain file name beside the index", $"weight_map, '{name}'", received: $"'{file}'", file: path);
-        }
-    }
+    private static string CheckName(string path, string name, string? file)
+        => !string.IsNullOrEmpty(file) && !file.AsSpan().ContainsAny('/', '\\', ':') && file is not ("." or "..")
+            ? file
+            : throw new FileFormatException(FileFault.UnsafePath, "A shard is named by a plain file name beside the index", $"weight_map, '{name}'", received: $"'{file}'", file: path);
 }

@@ -78,9 +78,8 @@ internal sealed class StridedTensorData : TensorData
     }
 
     /// <inheritdoc/>
-    public override void CopyTo(Span<byte> destination)
+    protected override void CopyCore(Span<byte> destination)
     {
-        destination = destination[..checked((int)ByteLength)];
         if (destination.IsEmpty)
         {
             return;

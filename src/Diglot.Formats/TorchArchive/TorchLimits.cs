@@ -15,6 +15,9 @@ public static class TorchLimits
     /// <summary>Most values visited when the tensors of a file are listed.</summary>
     public const int MaximumListedValues = 2_000_000;
 
+    /// <summary>Most modules of a network that are listed with their classes.</summary>
+    public const int MaximumModules = 100_000;
+
     /// <summary>Deepest nesting of whole files stored as bytes inside one another.</summary>
     public const int MaximumNestedFiles = 4;
 }

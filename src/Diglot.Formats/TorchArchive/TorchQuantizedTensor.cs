@@ -33,9 +33,9 @@ public sealed class TorchQuantizedTensor : TorchTensor
     public int? Axis { get; }
 
     /// <inheritdoc/>
-    public override void CopyTo(Span<byte> destination)
+    protected override void CopyCore(Span<byte> destination)
     {
-        var values = MemoryMarshal.Cast<byte, float>(destination[..checked((int)ByteLength)]);
+        var values = MemoryMarshal.Cast<byte, float>(destination);
         var stored = new byte[Stored.ByteLength];
         Stored.CopyTo(stored);
         var inner = Axis is { } axis ? Shape[(axis + 1)..].Aggregate(1L, static (product, length) => product * length) : values.Length;

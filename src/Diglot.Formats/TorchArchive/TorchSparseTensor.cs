@@ -49,9 +49,8 @@ public sealed class TorchSparseTensor : TorchTensor
     }
 
     /// <inheritdoc/>
-    public override void CopyTo(Span<byte> destination)
+    protected override void CopyCore(Span<byte> destination)
     {
-        destination = destination[..checked((int)ByteLength)];
         destination.Clear();
         var values = new byte[Values.ByteLength];
         Values.CopyTo(values);

@@ -52,9 +52,8 @@ public sealed class TorchStridedTensor : TorchTensor
     }
 
     /// <inheritdoc/>
-    public override void CopyTo(Span<byte> destination)
+    protected override void CopyCore(Span<byte> destination)
     {
-        destination = destination[..checked((int)ByteLength)];
         if (_type.IsComplexHalf)
         {
             CopyComplexHalf(destination);

@@ -62,10 +62,24 @@ internal sealed class FunctionalReader
             foreach (var call in ready)
             {
                 var layer = _layers[call.Layer];
-                layer.Apply(Arguments(call.Node, call.Layer));
+                Apply(layer, Arguments(call.Node, call.Layer));
                 _calls[(call.Layer, call.Call)] = layer.InboundNodes[^1];
                 open.Remove(call);
             }
+        }
+    }
+
+    private static void Apply(Layer layer, CallArguments<KerasTensor> arguments)
+    {
+        // A layer that is built before its call has the shapes of the weights that were saved.
+        var isSaved = layer.built && layer.weights.Count > 0;
+        try
+        {
+            layer.Apply(arguments);
+        }
+        catch (ArgumentException unfit) when (isSaved)
+        {
+            throw new FileFormatException(FileFault.WeightsMismatch, "The weights that a layer was saved with fit what the graph gives it", $"layer '{layer.name}'", received: unfit.Message, cause: unfit);
         }
     }
 

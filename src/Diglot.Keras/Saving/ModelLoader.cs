@@ -28,8 +28,11 @@ internal static class ModelLoader
 
     /// <summary>The model of a JSON text, with fresh weights.</summary>
     public static Model FromJson(JsonObject config, IReadOnlyDictionary<string, Type>? customObjects)
-        => LayerReader.Read(config, customObjects) as Model
+    {
+        KerasConfigGuard.Check(config);
+        return LayerReader.Read(config, customObjects) as Model
             ?? throw new FileFormatException(FileFault.BadConfig, "The configuration is that of a model", received: (string?)config["class_name"]);
+    }
 
     /// <summary>Fills a model's weights from a file.</summary>
     public static void LoadWeights(Model model, string path)
@@ -67,7 +70,7 @@ internal static class ModelLoader
         if (compile && file.Config["compile_config"] is JsonObject { Count: > 0 } settings)
         {
             model.compile_from_config(settings);
-            model.LoadOptimizer(KerasVariables.Of(file.Weights, "optimizer").Select(StoredArray.Read).ToArray());
+            model.LoadOptimizer(KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray()).ToArray());
         }
 
         return model;
@@ -83,7 +86,7 @@ internal static class ModelLoader
         if (compile && file.TrainingConfig is { } settings)
         {
             model.compile_from_config(settings);
-            model.LoadOptimizer([.. (file.OptimizerWeights ?? []).Select(static weight => StoredArray.Read(weight.Data))]);
+            model.LoadOptimizer([.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
         }
 
         return model;

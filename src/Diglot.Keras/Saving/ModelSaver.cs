@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Diglot.Formats;
 using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
@@ -88,7 +89,7 @@ internal static class ModelSaver
         group.Attributes["name"] = Hdf5Value.Of(name);
         foreach (var (variable, i) in variables.Select(static (variable, i) => (variable, i)))
         {
-            group.Add($"{i}", StoredArray.Write(variable.value.Data));
+            group.Add($"{i}", MemoryTensorData.Of(variable.value.Data));
         }
     }
 
@@ -109,5 +110,5 @@ internal static class ModelSaver
         };
     }
 
-    private static KerasH5Weight Stored(string name, Variable variable) => new(name, StoredArray.Write(variable.value.Data));
+    private static KerasH5Weight Stored(string name, Variable variable) => new(name, MemoryTensorData.Of(variable.value.Data));
 }

@@ -75,7 +75,7 @@ public sealed class H5pyIndexTests : IDisposable
         {
             if (root[name] is Hdf5Dataset { Data: var data })
             {
-                Assert.True(Enumerable.Range(0, (int)data.Length).Select(static i => (double)((i % 251) + 1)).SequenceEqual(data.Doubles()), $"{version} {name}");
+                Assert.True(Enumerable.Range(0, (int)data.Length).Select(static i => (double)((i % 251) + 1)).SequenceEqual(data.ToDoubles()), $"{version} {name}");
             }
         }
 

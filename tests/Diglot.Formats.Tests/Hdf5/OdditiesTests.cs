@@ -26,7 +26,7 @@ public sealed class OdditiesTests
         {
             var actual = weights.Dataset(key).Data;
             Assert.Equal(tensor.Shape, actual.Shape);
-            Assert.Equal(tensor.Values<float>(), actual.Doubles().Select(static value => (float)value));
+            Assert.Equal(tensor.Values<float>(), actual.ToDoubles().Select(static value => (float)value));
         }
     }
 

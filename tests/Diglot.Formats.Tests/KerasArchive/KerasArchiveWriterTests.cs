@@ -142,6 +142,6 @@ public sealed class KerasArchiveWriterTests : IDisposable
 
     private sealed class FailingData() : TensorData(DType.Float32, [1 << 20])
     {
-        public override void CopyTo(Span<byte> destination) => throw new IOException("No space left on device");
+        protected override void CopyCore(Span<byte> destination) => throw new IOException("No space left on device");
     }
 }

@@ -44,18 +44,18 @@ public sealed class NpyTests
             Assert.Equal(["cat", "Hündin"], arrays["text"].ReadText());
             Assert.Equal(["ab", "c"], arrays["bytes"].ReadText());
             Assert.Equal(["模"], arrays["text_be"].ReadText());
-            Assert.Equal([2.5], arrays["scalar"].Data.Doubles());
+            Assert.Equal([2.5], arrays["scalar"].Data.ToDoubles());
             Assert.Equal([0L, 3L], arrays["empty"].Shape);
             var counted = Enumerable.Range(0, 24).Select(static number => (double)number).ToArray();
-            Assert.Equal(counted, arrays["fortran"].Data.Doubles());
+            Assert.Equal(counted, arrays["fortran"].Data.ToDoubles());
             foreach (var (name, array) in arrays.Where(static pair => pair.Key.StartsWith("le_", StringComparison.Ordinal) || pair.Key.StartsWith("be_", StringComparison.Ordinal)))
             {
                 Assert.Equal([2L, 3L, 4L], array.Shape);
-                Assert.Equal(name.Contains('c') ? counted.SelectMany(static number => new[] { number, 0 }) : counted, array.Data.Doubles());
+                Assert.Equal(name.Contains('c') ? counted.SelectMany(static number => new[] { number, 0 }) : counted, array.Data.ToDoubles());
             }
         }
 
-        Assert.All(["v1", "v2", "v3"], name => Assert.Equal([0.0, 1, 2], NpyReader.Read(Path.Combine(folder, name + ".npy")).Data.Doubles()));
+        Assert.All(["v1", "v2", "v3"], name => Assert.Equal([0.0, 1, 2], NpyReader.Read(Path.Combine(folder, name + ".npy")).Data.ToDoubles()));
         Assert.Equal(FileFault.RefusedCode, Assert.Throws<FileFormatException>(() => NpyReader.Read(Path.Combine(folder, "object.npy"))).Kind);
         Assert.Equal(FileFault.Unsupported, Assert.Throws<FileFormatException>(() => NpyReader.Read(Path.Combine(folder, "fields.npy"))).Kind);
     }

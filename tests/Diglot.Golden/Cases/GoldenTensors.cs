@@ -19,8 +19,8 @@ public sealed class GoldenTensors
     public IEnumerable<string> Names => _tensors.Keys.Where(name => name.StartsWith(_prefix, StringComparison.Ordinal)).Select(name => name[_prefix.Length..]);
 
     /// <summary>One tensor.</summary>
-    public NDArray this[string name] => Load(_tensors.TryGetValue(_prefix + name, out var data) ? data
-        : throw new KeyNotFoundException($"The reference has no tensor '{_prefix}{name}'."));
+    public NDArray this[string name] => (_tensors.TryGetValue(_prefix + name, out var data) ? data
+        : throw new KeyNotFoundException($"The reference has no tensor '{_prefix}{name}'.")).ToNDArray();
 
     /// <summary>Opens a tensor file.</summary>
     public static GoldenTensors Read(string path) => new(Files.GetOrAdd(path, static path => SafetensorsReader.Read(path).Tensors), string.Empty);
@@ -30,13 +30,4 @@ public sealed class GoldenTensors
 
     /// <summary>Whether there is such a tensor.</summary>
     public bool Has(string name) => _tensors.ContainsKey(_prefix + name);
-
-    /// <summary>A stored tensor in memory.</summary>
-    public static unsafe NDArray Load(TensorData data)
-    {
-        var array = new NDArray(data.Type, data.Shape.Select(length => checked((int)length)).ToArray());
-        data.CopyTo(new Span<byte>(array.Pointer, checked((int)data.ByteLength)));
-        GC.KeepAlive(array);
-        return array;
-    }
 }

@@ -124,5 +124,5 @@ internal sealed class LayerCase
 
     private IEnumerable<string> Each(string prefix) => _io.Tensors.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
-    private NDArray Array(string name) => StoredArray.Read(_io.Tensors[name]);
+    private NDArray Array(string name) => _io.Tensors[name].ToNDArray();
 }

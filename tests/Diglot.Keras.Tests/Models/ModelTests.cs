@@ -66,11 +66,11 @@ public sealed class ModelTests
         {
             var model = keras.saving.load_model(Golden(name, file), compile: false);
             var io = SafetensorsReader.Read(Golden(name, "io.safetensors"));
-            var inputs = io.Tensors.Where(static entry => entry.Key.StartsWith("input.", StringComparison.Ordinal)).OrderBy(static entry => entry.Key).Select(static entry => new Tensor(StoredArray.Read(entry.Value))).ToArray();
+            var inputs = io.Tensors.Where(static entry => entry.Key.StartsWith("input.", StringComparison.Ordinal)).OrderBy(static entry => entry.Key).Select(static entry => new Tensor(entry.Value.ToNDArray())).ToArray();
             var outputs = model.call_all(inputs, training: false);
             for (var i = 0; i < outputs.Length; i++)
             {
-                var (found, wanted) = (outputs[i].ToArray<double>(), StoredArray.Read(io.Tensors[$"output.{i}"]).ToArray<double>());
+                var (found, wanted) = (outputs[i].ToArray<double>(), io.Tensors[$"output.{i}"].ToNDArray().ToArray<double>());
                 Assert.All(found.Zip(wanted), pair => Assert.Equal(pair.Second, pair.First, 1e-4 * Math.Max(0.1, Math.Abs(pair.Second))));
             }
         }

@@ -1,3 +1,4 @@
+using Diglot.TestKit;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -45,8 +46,8 @@ public sealed class ReferenceTests
         var state = new NumPyRandomState(7);
         Assert.Equal([350, 368, 405, 390, 367, 376, 385, 355], Integers(8, v => state.Binomial(v, 1000, 0.37)));
         Assert.Equal([49, 69, 49, 67, 56, 59, 48, 53], Integers(8, v => state.Poisson(v, 55.5)));
-        Close([0.1619599, 1.21409157, 0.49625671], TorchLines.Doubles(3, v => state.Gamma(v, 0.4, 2)));
-        Close([0.47582408, 0.6410855, 0.2523021], TorchLines.Doubles(3, v => state.Beta(v, 0.5, 0.7)));
+        Close([0.1619599, 1.21409157, 0.49625671], Draws.Doubles(3, v => state.Gamma(v, 0.4, 2)));
+        Close([0.47582408, 0.6410855, 0.2523021], Draws.Doubles(3, v => state.Beta(v, 0.5, 0.7)));
         Assert.Equal([181, 174, 184, 177], Integers(4, v => state.Binomial(v, 200, 0.9)));
         Assert.Equal([130], Integers(1, v => state.RandInt(v, 0, 1000)));
     }
@@ -73,8 +74,8 @@ public sealed class ReferenceTests
         Assert.Equal("df754af987015cce161d0a59f9ed33f1836dfe68d5f16f394c49074eb9fe1116", Hash<byte>(state));
         foreach (var other in new[] { generator.Clone(), Restored(state), generator })
         {
-            Assert.Equal([0.25835657119750977, 0.5506028532981873], TorchLines.Singles(2, v => other.Uniform(v)));
-            Close([-0.6528651118278503, -0.9502103924751282], TorchLines.Singles(2, v => other.Normal(v)));
+            Assert.Equal([0.25835657119750977, 0.5506028532981873], Draws.Singles(2, v => other.Uniform(v)));
+            Close([-0.6528651118278503, -0.9502103924751282], Draws.Singles(2, v => other.Normal(v)));
         }
     }
 
@@ -82,7 +83,7 @@ public sealed class ReferenceTests
     public void TorchGenerator_takes_negative_seeds_as_PyTorch_does()
     {
         var generator = new TorchGenerator(unchecked((ulong)-1));
-        Assert.Equal([0.9937993884086609], TorchLines.Singles(1, v => generator.Uniform(v)));
+        Assert.Equal([0.9937993884086609], Draws.Singles(1, v => generator.Uniform(v)));
         Assert.Equal(ulong.MaxValue, generator.InitialSeed);
     }
 

@@ -17,7 +17,7 @@ internal static class TorchState
         }
 
         var stored = TorchReader.Read(path).FindStateDict() ?? throw new InvalidDataException($"{path} holds no state dictionary.");
-        var state = stored.ToDictionary(entry => entry.Key, entry => new Tensor(GoldenTensors.Load(entry.Value)));
+        var state = stored.ToDictionary(entry => entry.Key, entry => new Tensor(entry.Value.ToNDArray()));
 
         // Cases in float64 convert the module first, as loading converts to the module's type.
         if (state.Values.Any(tensor => tensor.Type == Diglot.Tensors.DType.Float64))

@@ -1,4 +1,4 @@
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
 /// <summary>
 /// The layers of the Keras tables: which default seeds their constructors draw, and which of those the weights use. A recurrent cell draws one

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Diglot.Tensors.Random;
+using static Diglot.TestKit.Draws;
 
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
 /// <summary>Runs an entry of a Keras table on one backend's generators: initialisers by their formulas, layers by the order of their draws.</summary>
 internal sealed class KerasLines(KerasBackend backend, long seed)
@@ -41,9 +42,9 @@ internal sealed class KerasLines(KerasBackend backend, long seed)
             ("randint", "(6,), -3, 1000") => Array.ConvertAll(backend.Integers(6, pair, -3, 1000), v => (double)v),
             ("dropout", "keras.ops.ones((4, 6)), 0.4") => Dropout(24, 0.4, pair),
             ("shuffle", "keras.ops.arange(12)") when tensorFlow => Array.ConvertAll(TensorFlowRandom.Shuffle(12, pair), v => (double)v),
-            ("categorical", "keras.ops.zeros((2, 4)), 5") when tensorFlow => TorchLines.Longs(10, v => TensorFlowRandom.Categorical(new float[8], 2, v, pair)),
-            ("gamma", "(4,), 2.0") when tensorFlow => TorchLines.Singles(4, v => TensorFlowRandom.Gamma(v, pair, 2)),
-            ("beta", "(3,), 2.0, 3.0") when tensorFlow => TorchLines.Singles(3, v => TensorFlowRandom.Beta(v, pair, 2, 3)),
+            ("categorical", "keras.ops.zeros((2, 4)), 5") when tensorFlow => Longs(10, v => TensorFlowRandom.Categorical(new float[8], 2, v, pair)),
+            ("gamma", "(4,), 2.0") when tensorFlow => Singles(4, v => TensorFlowRandom.Gamma(v, pair, 2)),
+            ("beta", "(3,), 2.0, 3.0") when tensorFlow => Singles(3, v => TensorFlowRandom.Beta(v, pair, 2, 3)),
             _ => null,
         };
     }

@@ -1,6 +1,6 @@
 using Diglot.Tensors.Random;
 
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
 /// <summary>What <c>keras.random</c> draws on one backend, from a pair of seeds; the tables hold three backends.</summary>
 internal abstract class KerasBackend

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Diglot.Golden.Cases;
 using Diglot.Tensors.Random;
-using Xunit;
+using static Diglot.TestKit.Draws;
 
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
-public sealed class KerasTableTests
+/// <summary>Tables <c>rng/keras_…</c>: what Keras's generators, initialisers, layers and shuffles give on its three backends.</summary>
+internal static class KerasTable
 {
-    // Entries that no rule covers: samplers that only these entries use and no layer needs.
+    // Samplers that only these entries use and no layer needs.
     private static readonly string[] Uncovered =
     [
         "tensorflow keras.random.binomial", "jax keras.random.binomial", "jax keras.random.gamma", "jax keras.random.beta", "jax keras.random.shuffle", "jax keras.random.categorical",
@@ -16,54 +18,30 @@ public sealed class KerasTableTests
     // These pass through a QR decomposition or quotients of samples; all others agree to the last bit with TensorFlow.
     private static readonly string[] Approximate = ["rthogonal", "LSTM", "GRU", "SimpleRNN", "beta", "gamma"];
 
-    public static TheoryData<string, string> Entries
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var name in new[] { "tensorflow", "jax", "torch" })
-            {
-                var table = RngTable.Load("keras_" + name);
-                foreach (var id in table.Entries.Keys.Where(id => !Uncovered.Any($"{name} {table.Code(id)}".StartsWith)))
-                {
-                    data.Add(name, id);
-                }
-            }
+    /// <summary>Whether the product has what an entry uses.</summary>
+    public static bool IsCovered(string backend, string code) => !Uncovered.Any($"{backend} {code}".StartsWith);
 
-            return data;
-        }
-    }
+    /// <summary>Whether an entry agrees to the last bit.</summary>
+    public static bool IsExact(string backend, string code) => backend == "tensorflow" && !Approximate.Any(code.Contains);
 
-    [Theory]
-    [MemberData(nameof(Entries))]
-    public void Generators_give_what_Keras_gives(string name, string id)
+    /// <summary>What the lines give, by the names of the table; null where a line has no rule.</summary>
+    public static Dictionary<string, double[]>? Run(GoldenCase golden, KerasBackend backend, KerasLines lines)
     {
-        KerasBackend backend = name switch { "tensorflow" => new KerasBackend.TensorFlow(), "jax" => new KerasBackend.Jax(), _ => new KerasBackend.Torch() };
-        var table = RngTable.Load("keras_" + name);
-        var lines = new KerasLines(backend, table.Seed(id));
-        var ours = Run(table, id, backend, lines);
-        Assert.True(ours is not null, $"{id}: no rule for {table.Code(id)}");
-        table.Check(id, ours, exact: name == "tensorflow" && !Approximate.Any(table.Code(id).Contains));
-        Assert.Equal(table.Entries[id].GetProperty("draws").EnumerateArray().Select(d => d.GetInt64()), lines.Draws);
-    }
-
-    private static Dictionary<string, double[]>? Run(RngTable table, string id, KerasBackend backend, KerasLines lines)
-    {
-        var code = table.Code(id);
+        var (code, seed) = (golden.Text("code"), golden.Json.GetProperty("seed").GetInt64());
         if (code.StartsWith("model.fit", StringComparison.Ordinal))
         {
             lines.Draw();
-            return Fit(table, id, backend);
+            return Fit(golden, backend);
         }
 
         if (code.StartsWith("l = keras.layers.Dropout", StringComparison.Ordinal))
         {
-            return Dropout(code, lines, backend is KerasBackend.Torch ? new TorchGenerator((ulong)table.Seed(id)) : null);
+            return Dropout(code, lines, backend is KerasBackend.Torch ? new TorchGenerator((ulong)seed) : null);
         }
 
         if (code.StartsWith("l = keras.layers.", StringComparison.Ordinal))
         {
-            return Layer(table, id, lines);
+            return Layer(golden, lines);
         }
 
         if (code.StartsWith("keras.initializers", StringComparison.Ordinal))
@@ -85,9 +63,9 @@ public sealed class KerasTableTests
         return results;
     }
 
-    private static Dictionary<string, double[]>? Layer(RngTable table, string id, KerasLines lines)
+    private static Dictionary<string, double[]>? Layer(GoldenCase golden, KerasLines lines)
     {
-        var layer = Regex.Match(table.Code(id), @"^l = keras\.layers\.(.*); l\.build").Groups[1].Value;
+        var layer = Regex.Match(golden.Text("code"), @"^l = keras\.layers\.(.*); l\.build").Groups[1].Value;
         if (KerasLayers.Plan(layer) is not { } plan)
         {
             return null;
@@ -95,9 +73,9 @@ public sealed class KerasTableTests
 
         var seeds = Enumerable.Range(0, plan.Draws).Select(_ => lines.Draw()).ToArray();
         var results = new Dictionary<string, double[]>();
-        foreach (var (name, (initializer, draw)) in table.TensorNames(id).Zip(plan.Weights))
+        foreach (var (name, (initializer, draw)) in Names(golden).Zip(plan.Weights))
         {
-            var shape = table.Tensors.Shape($"{id}/{name}");
+            var shape = golden.Tensors[name].Shape.ToArray();
             results[name] = KerasLayers.Constant(initializer, KerasLines.Size(shape)) ?? Array.ConvertAll(lines.Named(initializer, KerasLayers.DrawnShape(layer, shape), (seeds[draw], 0)), v => (double)v);
         }
 
@@ -115,22 +93,22 @@ public sealed class KerasTableTests
         {
             results.Add($"value.{i}", torch is null
                 ? lines.Dropout(size, rate, generator.Next())
-                : TorchLines.Singles(size, v => torch.Bernoulli(v, 1 - rate)).Select(m => m / (float)(1 - rate)).ToArray());
+                : Singles(size, v => torch.Bernoulli(v, 1 - rate)).Select(m => m / (float)(1 - rate)).ToArray());
             results.Add($"state.{i + 1}", [generator.State.First, generator.State.Second]);
         }
 
         return results;
     }
 
-    private static Dictionary<string, double[]> Fit(RngTable table, string id, KerasBackend backend)
+    private static Dictionary<string, double[]> Fit(GoldenCase golden, KerasBackend backend)
     {
-        var names = table.TensorNames(id).ToArray();
-        var rows = table.Tensors.Integers($"{id}/{names[0]}").Length;
-        var numpy = new NumPyRandomState((uint)table.Seed(id));
-        var torch = new TorchGenerator((ulong)table.Seed(id));
+        var (names, seed) = (Names(golden).ToArray(), golden.Json.GetProperty("seed").GetInt64());
+        var rows = golden.Tensors[names[0]].Shape[0];
+        var numpy = new NumPyRandomState((uint)seed);
+        var torch = new TorchGenerator((ulong)seed);
         Func<int, long[]> order = backend switch
         {
-            KerasBackend.TensorFlow => _ => TensorFlowRandom.ShuffleOrder(rows, table.Seed(id)),
+            KerasBackend.TensorFlow => _ => TensorFlowRandom.ShuffleOrder(rows, seed),
             KerasBackend.Jax => _ => numpy.Permutation(rows),
             _ => _ =>
             {
@@ -152,4 +130,6 @@ public sealed class KerasTableTests
 
         return Enumerable.Range(0, names.Length).ToDictionary(e => $"epoch.{e}", e => Array.ConvertAll(order(e), v => (double)v));
     }
+
+    private static IEnumerable<string> Names(GoldenCase golden) => golden.Json.GetProperty("tensors").EnumerateObject().Select(tensor => tensor.Name);
 }

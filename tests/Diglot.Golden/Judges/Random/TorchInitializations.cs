@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Diglot.Tensors.Random;
+using static Diglot.TestKit.Draws;
 
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
 /// <summary>
 /// The draws of <c>torch.nn.init</c> and of the modules in the torch table, in PyTorch's order: fan computations here, generators from the product.
@@ -12,16 +13,16 @@ internal static class TorchInitializations
     public static double[]? Init(string code, TorchGenerator g) => code switch
     {
         "torch.nn.init.xavier_uniform_(torch.empty(5, 4))" => Uniform(20, XavierBound(4, 5), g),
-        "torch.nn.init.xavier_normal_(torch.empty(5, 4), gain=1.5)" => TorchLines.Singles(20, v => g.Normal(v, 0, 1.5 * Math.Sqrt(2.0 / 9))),
+        "torch.nn.init.xavier_normal_(torch.empty(5, 4), gain=1.5)" => Singles(20, v => g.Normal(v, 0, 1.5 * Math.Sqrt(2.0 / 9))),
         "torch.nn.init.kaiming_uniform_(torch.empty(3, 2, 3, 3), a=5**0.5)" => Uniform(54, KaimingBound(18), g),
-        "torch.nn.init.kaiming_normal_(torch.empty(3, 2, 3, 2), mode='fan_out', nonlinearity='relu')" => TorchLines.Singles(36, v => g.Normal(v, 0, Math.Sqrt(2.0) / Math.Sqrt(18))),
-        "torch.nn.init.trunc_normal_(torch.empty(4, 5), std=0.02)" => TorchLines.Singles(20, v => g.TruncatedNormal(v, 0, 0.02)),
-        "torch.nn.init.trunc_normal_(torch.empty(3, 3), mean=0.5, std=2.0, a=-1.0, b=1.0)" => TorchLines.Singles(9, v => g.TruncatedNormal(v, 0.5, 2, -1, 1)),
+        "torch.nn.init.kaiming_normal_(torch.empty(3, 2, 3, 2), mode='fan_out', nonlinearity='relu')" => Singles(36, v => g.Normal(v, 0, Math.Sqrt(2.0) / Math.Sqrt(18))),
+        "torch.nn.init.trunc_normal_(torch.empty(4, 5), std=0.02)" => Singles(20, v => g.TruncatedNormal(v, 0, 0.02)),
+        "torch.nn.init.trunc_normal_(torch.empty(3, 3), mean=0.5, std=2.0, a=-1.0, b=1.0)" => Singles(9, v => g.TruncatedNormal(v, 0.5, 2, -1, 1)),
         "torch.nn.init.orthogonal_(torch.empty(4, 6))" => Orthogonal(4, 6, 1, g),
         "torch.nn.init.orthogonal_(torch.empty(6, 3), gain=0.5)" => Orthogonal(6, 3, 0.5f, g),
         "torch.nn.init.sparse_(torch.empty(6, 5), sparsity=0.4)" => Sparse(6, 5, 0.4, g),
-        "torch.nn.init.uniform_(torch.empty(3, 7), -1.0, 2.0)" => TorchLines.Singles(21, v => g.Uniform(v, -1, 2)),
-        "torch.nn.init.normal_(torch.empty(3, 7), 1.0, 0.1)" => TorchLines.Singles(21, v => g.Normal(v, 1, 0.1)),
+        "torch.nn.init.uniform_(torch.empty(3, 7), -1.0, 2.0)" => Singles(21, v => g.Uniform(v, -1, 2)),
+        "torch.nn.init.normal_(torch.empty(3, 7), 1.0, 0.1)" => Singles(21, v => g.Normal(v, 1, 0.1)),
         _ => null,
     };
 
@@ -79,9 +80,9 @@ internal static class TorchInitializations
             case "torch.nn.Conv2d(4, 6, 5, groups=2)": Layer("", 300, 50, 6); break;
             case "torch.nn.ConvTranspose2d(3, 2, 3)": Layer("", 54, 18, 2); break;
             case "torch.nn.Conv1d(3, 4, 3, bias=False)": Layer("", 36, 9, 0); break;
-            case "torch.nn.Embedding(7, 4)": weights["weight"] = TorchLines.Singles(28, v => g.Normal(v)); break;
+            case "torch.nn.Embedding(7, 4)": weights["weight"] = Singles(28, v => g.Normal(v)); break;
             case "torch.nn.Embedding(7, 4, padding_idx=2)":
-                weights["weight"] = TorchLines.Singles(28, v => g.Normal(v));
+                weights["weight"] = Singles(28, v => g.Normal(v));
                 weights["weight"].AsSpan(8, 4).Clear();
                 break;
             case "torch.nn.LSTM(3, 4)": Recurrent(4, ("weight_ih_l0", 48), ("weight_hh_l0", 64), ("bias_ih_l0", 16), ("bias_hh_l0", 16)); break;
@@ -123,7 +124,7 @@ internal static class TorchInitializations
         return weights.ToDictionary(w => "weight." + w.Key, w => w.Value);
     }
 
-    public static double[] Uniform(int count, double bound, TorchGenerator g) => TorchLines.Singles(count, v => g.Uniform(v, -bound, bound));
+    public static double[] Uniform(int count, double bound, TorchGenerator g) => Singles(count, v => g.Uniform(v, -bound, bound));
 
     /// <summary>The bound of <c>kaiming_uniform_(a=√5)</c>, evaluated in PyTorch's order of operations.</summary>
     public static double KaimingBound(int fan) => Math.Sqrt(3.0) * (Math.Sqrt(2.0 / (1 + (Math.Sqrt(5) * Math.Sqrt(5)))) / Math.Sqrt(fan));
@@ -153,7 +154,7 @@ internal static class TorchInitializations
 
     private static double[] Sparse(int rows, int columns, double sparsity, TorchGenerator g)
     {
-        var values = TorchLines.Singles(rows * columns, v => g.Normal(v, 0, 0.01));
+        var values = Singles(rows * columns, v => g.Normal(v, 0, 0.01));
         for (var column = 0; column < columns; column++)
         {
             foreach (var row in g.RandPerm(rows).Take((int)Math.Ceiling(sparsity * rows)))

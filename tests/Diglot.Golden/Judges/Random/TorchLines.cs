@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Diglot.Tensors.Random;
+using static Diglot.TestKit.Draws;
 
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
 /// <summary>Runs one line of the torch table on our generator: each form that occurs there, written by hand.</summary>
 internal static class TorchLines
@@ -57,27 +58,6 @@ internal static class TorchLines
             _ when line.EndsWith("torch.rand(5, dtype=torch.float16)", StringComparison.Ordinal) => Singles(5, v => g.Uniform(v)).Select(x => (double)(Half)x).ToArray(),
             _ => null,
         };
-    }
-
-    public static double[] Singles(int count, Action<float[]> fill)
-    {
-        var values = new float[count];
-        fill(values);
-        return Array.ConvertAll(values, v => (double)v);
-    }
-
-    public static double[] Doubles(int count, Action<double[]> fill)
-    {
-        var values = new double[count];
-        fill(values);
-        return values;
-    }
-
-    public static double[] Longs(int count, Action<long[]> fill)
-    {
-        var values = new long[count];
-        fill(values);
-        return Array.ConvertAll(values, v => (double)v);
     }
 
     private static double[] Call(string name, string arguments, TorchGenerator g)

@@ -1,42 +1,21 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Diglot.Tensors.Random;
-using Xunit;
+using static Diglot.TestKit.Draws;
 
-namespace Diglot.Tensors.Tests.Random;
+namespace Diglot.Golden.Judges.Random;
 
-public sealed class TorchTableTests
+/// <summary>Table <c>rng/torch</c>: what PyTorch's CPU generator gives.</summary>
+internal static class TorchTable
 {
-    private static readonly RngTable Table = RngTable.Load("torch");
-
     // These pass through library functions (QR, tan, softmax, log1p in float64) or test arithmetic; all others agree to the last bit.
     private static readonly string[] Approximate = ["orthogonal_", "cauchy_", "gumbel_softmax", "torch.normal(", "torch.randn(9, dtype=torch.float64)"];
 
-    public static TheoryData<string> Ids => [.. RngTable.Ids("torch")];
+    /// <summary>Whether an entry agrees to the last bit.</summary>
+    public static bool IsExact(string code) => !Approximate.Any(code.Contains);
 
-    [Theory]
-    [MemberData(nameof(Ids))]
-    public void Generator_gives_what_PyTorch_gives(string id)
-    {
-        var code = Table.Code(id);
-        var ours = Run(code, Table.Seed(id));
-        Assert.True(ours is not null, $"{id}: no rule for {code}");
-        Table.Check(id, ours, exact: !Approximate.Any(code.Contains));
-    }
-
-    [Theory]
-    [InlineData("d090")]
-    [InlineData("d126")]
-    public void State_has_the_bytes_that_PyTorch_writes(string id)
-    {
-        var generator = new TorchGenerator((ulong)Table.Seed(id));
-        generator.Normal(new float[3]);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(generator.GetState()));
-        Assert.Equal(Table.Entries[id].GetProperty("sha256").GetString(), hash);
-    }
-
-    private static Dictionary<string, double[]>? Run(string code, long seed)
+    /// <summary>What the lines give, by the names of the table; null where a line has no rule.</summary>
+    public static Dictionary<string, double[]>? Run(string code, long seed)
     {
         var g = new TorchGenerator((ulong)seed);
         if (code.StartsWith("DataLoader", StringComparison.Ordinal))
@@ -94,7 +73,7 @@ public sealed class TorchTableTests
             }
         }
 
-        results.Add("rand_after", TorchLines.Singles(2, v => g.Uniform(v)));
+        results.Add("rand_after", Singles(2, v => g.Uniform(v)));
         return results;
     }
 }
