@@ -32,7 +32,7 @@ public static class KerasConfigGuard
                 case JsonArray items:
                     foreach (var item in items)
                     {
-                        open.Push((Text(item?["name"]) ?? next.Place, item));
+                        open.Push((Text((item as JsonObject)?["name"]) ?? next.Place, item));
                     }
 
                     break;

@@ -70,7 +70,7 @@ internal sealed class ValuePacker
 
         if (!_storages.TryGetValue((array.Storage, array.Type), out var storage))
         {
-            storage = TorchStorage.Of(StoredArray.Write(array.View(new Shape(checked((int)(array.Storage.ByteLength / array.Type.Size))), [1], 0)));
+            storage = TorchStorage.Of(MemoryTensorData.Of(array.View(new Shape(checked((int)(array.Storage.ByteLength / array.Type.Size))), [1], 0)));
             _storages[(array.Storage, array.Type)] = storage;
         }
 

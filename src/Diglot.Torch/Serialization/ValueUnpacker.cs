@@ -89,12 +89,12 @@ internal sealed class ValueUnpacker(bool takesModules = true)
         var trained = data is TorchTensor { RequiresGrad: true } && data.Type.IsFloatingPoint;
         if (data is not TorchStridedTensor { IsResolved: true } view || view.Storage.ElementType != view.Type || view.ElementType == "complex32")
         {
-            return new(StoredArray.Read(data), trained);
+            return new(data.ToNDArray(), trained);
         }
 
         if (!_known.TryGetValue(view.Storage, out var storage))
         {
-            storage = StoredArray.Read(new TorchStridedTensor(view.Storage, 0, [view.Storage.Length], [1]));
+            storage = new TorchStridedTensor(view.Storage, 0, [view.Storage.Length], [1]).ToNDArray();
             _known[view.Storage] = storage;
         }
 
