@@ -9,8 +9,8 @@ namespace Diglot.Formats.KerasArchive;
 /// </summary>
 public static class KerasConfigGuard
 {
-    // Whole numbers under these keys are no sizes.
-    private static readonly string[] NoSizes = ["seed", "salt", "value", "mask"];
+    // Whole numbers under keys with these words are sizes.
+    private static readonly string[] Sizes = ["units", "filters", "dim", "shape", "size", "length", "strides", "num_", "tokens", "bins"];
 
     /// <summary>Checks a configuration and everything in it.</summary>
     /// <exception cref="FileFormatException">It names code (<see cref="FileFault.RefusedCode"/>), or holds a size beyond 2³¹ (<see cref="FileFault.Limit"/>).</exception>
@@ -25,7 +25,7 @@ public static class KerasConfigGuard
                     CheckName(node, next.Place);
                     foreach (var (key, value) in node)
                     {
-                        open.Push((value is JsonObject or JsonArray ? next.Place : key, value));
+                        open.Push((value is JsonObject ? next.Place : key, value));
                     }
 
                     break;
@@ -60,7 +60,7 @@ public static class KerasConfigGuard
 
     private static void CheckSize(JsonValue value, string key)
     {
-        if (value.TryGetValue<long>(out var number) && number is > int.MaxValue or < int.MinValue && !NoSizes.Any(word => key.Contains(word, StringComparison.Ordinal)))
+        if (value.TryGetValue<long>(out var number) && number is > int.MaxValue or < int.MinValue && Sizes.Any(word => key.Contains(word, StringComparison.Ordinal)))
         {
             throw new FileFormatException(FileFault.Limit, "Sizes in a configuration are those of a real model", $"'{key}'", $"at most {int.MaxValue}", $"{number}");
         }
