@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Diglot.Golden.Cases;
+using Diglot.Golden.Judges.Keras;
 using Diglot.Golden.Running;
 using Diglot.Tensors;
 
@@ -8,10 +9,10 @@ namespace Diglot.Golden.Judges.Random;
 /// <summary>Tables of folder <c>rng</c>: entries of a seed, lines of Python and what they gave; most to the last bit.</summary>
 public sealed class RandomTables : IJudge
 {
-    private const string Keras = "rng/keras_";
+    private const string KerasPrefix = "rng/keras_";
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Keys => ["rng/torch", "rng/numpy", Keras + "tensorflow", Keras + "jax", Keras + "torch"];
+    public IReadOnlyCollection<string> Keys => ["rng/torch", "rng/numpy", KerasPrefix + "tensorflow", KerasPrefix + "jax", KerasPrefix + "torch"];
 
     /// <inheritdoc/>
     public void Judge(GoldenCase golden, Comparison comparison)
@@ -29,7 +30,7 @@ public sealed class RandomTables : IJudge
                 Check(golden, comparison, NumPyTable.Run(code, seed, golden.Text("generator")), isExact: true);
                 break;
             default:
-                JudgeKeras(golden, comparison, golden.Key[Keras.Length..], code, seed);
+                JudgeKeras(golden, comparison, golden.Key[KerasPrefix.Length..], code, seed);
                 break;
         }
     }
@@ -39,6 +40,11 @@ public sealed class RandomTables : IJudge
         if (!KerasTable.IsCovered(name, code))
         {
             throw new UnclaimedException($"{code[..code.IndexOf('(')]} on the backend {name}");
+        }
+
+        if (name == "tensorflow")
+        {
+            KerasSeeds.Judge(golden, comparison);
         }
 
         KerasBackend backend = name switch { "tensorflow" => new KerasBackend.TensorFlow(), "jax" => new KerasBackend.Jax(), _ => new KerasBackend.Torch() };
