@@ -16,15 +16,11 @@ public sealed class TorchOptimizers : IJudge
     public void Judge(GoldenCase golden, Comparison comparison)
     {
         var extra = golden.Json.GetProperty("extra");
-        if (extra.TryGetProperty("scheduler", out var scheduler))
-        {
-            throw new UnclaimedException($"torch.optim.lr_scheduler.{scheduler[0].GetString()}");
-        }
-
         var data = golden.Shared($"data/{golden.Text("data")}.");
         var names = golden.Json.GetProperty("parameters").EnumerateArray().Select(name => name.GetString()!).ToArray();
         var parameters = names.ToDictionary(name => name, name => new Tensor(data["init." + name].Copy(), requiresGrad: true));
         var optimizer = OptimizerFactory.Make(golden.Text("class"), golden.Json.GetProperty("args"), parameters);
+        var scheduler = extra.TryGetProperty("scheduler", out var schedule) ? SchedulerFactory.Make(schedule[0].GetString()!, schedule[1], optimizer) : null;
         var missing = extra.TryGetProperty("none_at", out var list) ? list.EnumerateArray().Select(step => step.GetInt32()).ToHashSet() : [];
         var steps = golden.Tensors[names[0]].Shape[0];
         for (var step = 0; step < steps; step++)
@@ -36,10 +32,16 @@ public sealed class TorchOptimizers : IJudge
 
             Clip(golden, extra, [.. parameters.Values], step, comparison);
             optimizer.step();
+            scheduler?.step();
             foreach (var (name, parameter) in parameters)
             {
                 comparison.Same($"{name} after step {step + 1}", golden.Tensors[name].Select(0, step), parameter.Data);
             }
+        }
+
+        foreach (var (group, wanted) in optimizer.param_groups.Zip(golden.Json.GetProperty("param_groups").EnumerateArray()))
+        {
+            comparison.Equal("options of a group", string.Join(", ", wanted.EnumerateObject().Select(option => option.Name)), string.Join(", ", group.Names.Where(name => group[name] is not null)));
         }
 
         foreach (var slot in golden.Tensors.Names.Where(name => name.StartsWith("state.", StringComparison.Ordinal)))
