@@ -39,6 +39,92 @@ public static class Initialization
         return tensor;
     }
 
+    /// <summary>gain times a random matrix with orthonormal rows or columns, whichever are fewer; all axes but the first count as one (Saxe et al. 2013).</summary>
+    /// <param name="tensor">A weight of at least 2 axes.</param>
+    /// <param name="gain">Factor.</param>
+    public static Tensor orthogonal_(Tensor tensor, double gain = 1)
+    {
+        if (tensor.Rank < 2)
+        {
+            throw new ArgumentException($"Only tensors with 2 or more dimensions are supported; received {new Size(tensor.Shape)}.", nameof(tensor));
+        }
+
+        if (tensor.Length == 0)
+        {
+            return tensor;
+        }
+
+        var rows = tensor.Shape[0];
+        var columns = checked((int)(tensor.Length / rows));
+        var drawn = normal_(Tensor.Zeros([rows, columns]));
+        var isWide = rows < columns;
+        var values = (isWide ? drawn.Transpose() : drawn).ToArray<float>();
+        Diglot.Tensors.Random.OrthogonalMatrix.Orthonormalise(values, Math.Max(rows, columns), Math.Min(rows, columns));
+        var made = Tensor.From(values, isWide ? [columns, rows] : [rows, columns]);
+        return Copied(tensor, ((isWide ? made.Transpose() : made) * gain).Reshape(tensor.Shape.ToArray()));
+    }
+
+    /// <summary>1 in the middle of the kernel from each input channel to the output channel of its number, else 0: a convolution that passes channels on.</summary>
+    /// <param name="tensor">The weight of a convolution, of 3 to 5 axes.</param>
+    /// <param name="groups">Groups of the convolution.</param>
+    /// <exception cref="ArgumentException">Another number of axes, or output channels that the groups do not divide.</exception>
+    public static Tensor dirac_(Tensor tensor, int groups = 1)
+    {
+        if (tensor.Rank is < 3 or > 5)
+        {
+            throw new ArgumentException($"Only tensors with 3, 4, or 5 dimensions are supported; received {new Size(tensor.Shape)}.", nameof(tensor));
+        }
+
+        if (tensor.Shape[0] % groups != 0)
+        {
+            throw new ArgumentException($"dim 0 must be divisible by groups; received {tensor.Shape[0]} and {groups}.", nameof(groups));
+        }
+
+        var (inputs, perGroup) = (tensor.Shape[1], tensor.Shape[0] / groups);
+        var field = checked((int)(tensor.Length / ((long)tensor.Shape[0] * inputs)));
+        var middle = 0;
+        for (var axis = 2; axis < tensor.Rank; axis++)
+        {
+            middle = (middle * tensor.Shape[axis]) + (tensor.Shape[axis] / 2);
+        }
+
+        var values = new double[tensor.Length];
+        for (var channel = 0; channel < tensor.Shape[0]; channel++)
+        {
+            if (channel % perGroup < inputs)
+            {
+                values[(((channel * inputs) + (channel % perGroup)) * field) + middle] = 1;
+            }
+        }
+
+        return Copied(tensor, Tensor.From(values, tensor.Shape));
+    }
+
+    /// <summary>N(0, std²), with a share of each column set to 0 (Martens 2010).</summary>
+    /// <param name="tensor">A matrix.</param>
+    /// <param name="sparsity">Share of the rows that are 0 in each column.</param>
+    /// <param name="std">Standard deviation of the others.</param>
+    public static Tensor sparse_(Tensor tensor, double sparsity, double std = 0.01)
+    {
+        if (tensor.Rank != 2)
+        {
+            throw new ArgumentException($"Only tensors with 2 dimensions are supported; received {new Size(tensor.Shape)}.", nameof(tensor));
+        }
+
+        normal_(tensor, 0, std);
+        var (rows, columns) = (tensor.Shape[0], tensor.Shape[1]);
+        var values = tensor.ToArray<double>();
+        for (var column = 0; column < columns; column++)
+        {
+            foreach (var row in torch.randperm(rows).ToArray<long>().Take((int)Math.Ceiling(sparsity * rows)))
+            {
+                values[(row * columns) + column] = 0;
+            }
+        }
+
+        return Copied(tensor, Tensor.From(values, tensor.Shape));
+    }
+
     /// <summary>U(−a, a) with a = gain · √(6 / (fan_in + fan_out)) (Glorot and Bengio 2010).</summary>
     public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
     {
@@ -105,6 +191,14 @@ public static class Initialization
         }
 
         return (tensor.Shape[1] * field, tensor.Shape[0] * field);
+    }
+
+    private static Tensor Copied(Tensor tensor, Tensor values)
+    {
+        using (GradientMode.Disable())
+        {
+            return tensor.CopyFrom(values);
+        }
     }
 
     private static Tensor Filled(Tensor tensor, double value)

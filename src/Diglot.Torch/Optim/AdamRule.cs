@@ -16,8 +16,8 @@ internal static class AdamRule
         Require(betas.Second is >= 0 and < 1, "beta parameter at index 1", betas.Second, "at least 0 and less than 1");
         Require(weightDecay >= 0, "weight_decay", weightDecay, "at least 0");
         (defaults["lr"], defaults["betas"], defaults["eps"], defaults["weight_decay"]) = (lr, betas, eps, weightDecay);
-        (defaults["amsgrad"], defaults["maximize"], defaults["capturable"], defaults["differentiable"]) = (amsgrad, maximize, false, false);
-        defaults["decoupled_weight_decay"] = decoupled;
+        (defaults["amsgrad"], defaults["maximize"], defaults["foreach"], defaults["capturable"]) = (amsgrad, maximize, null, false);
+        (defaults["differentiable"], defaults["fused"], defaults["decoupled_weight_decay"]) = (false, null, decoupled);
     }
 
     public static void Run<T>(NDArray parameter, NDArray gradient, NDArray first, NDArray second, NDArray? largest, double step, ParameterGroup group)

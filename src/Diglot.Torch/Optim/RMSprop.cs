@@ -79,6 +79,7 @@ public sealed class RMSprop : Optimizer
         Require(weight_decay >= 0, weight_decay, "weight_decay");
         Require(alpha >= 0, alpha, "alpha");
         (Defaults["lr"], Defaults["momentum"], Defaults["alpha"], Defaults["eps"]) = (lr, momentum, alpha, eps);
-        (Defaults["centered"], Defaults["weight_decay"], Defaults["capturable"], Defaults["maximize"], Defaults["differentiable"]) = (centered, weight_decay, false, maximize, false);
+        (Defaults["centered"], Defaults["weight_decay"], Defaults["capturable"]) = (centered, weight_decay, false);
+        (Defaults["foreach"], Defaults["maximize"], Defaults["differentiable"]) = (null, maximize, false);
     }
 }

@@ -79,6 +79,6 @@ public sealed class SGD : Optimizer
         }
 
         (Defaults["lr"], Defaults["momentum"], Defaults["dampening"], Defaults["weight_decay"]) = (lr, momentum, dampening, weight_decay);
-        (Defaults["nesterov"], Defaults["maximize"], Defaults["differentiable"]) = (nesterov, maximize, false);
+        (Defaults["nesterov"], Defaults["maximize"], Defaults["foreach"], Defaults["differentiable"], Defaults["fused"]) = (nesterov, maximize, null, false, null);
     }
 }

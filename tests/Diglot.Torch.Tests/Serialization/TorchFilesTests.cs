@@ -117,7 +117,7 @@ public sealed class TorchFilesTests : IDisposable
         Assert.Equal(weight[1], text[3], 1e-6);
     }
 
-    private static void Step(nn.Module net, Optim.Optimizer optimizer)
+    private static void Step(nn.Module net, Diglot.Torch.Optim.Optimizer optimizer)
     {
         optimizer.zero_grad();
         net.forward(torch.ones(1, 2)).sum().backward();
