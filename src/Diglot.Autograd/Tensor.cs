@@ -201,6 +201,7 @@ public sealed partial class Tensor
         _node = node;
         _output = output;
         _requiresGrad = false;
+        node.ResultShape = Shape;
     }
 
     private Tensor StartingGradient(Tensor? gradient)

@@ -14,4 +14,10 @@ public sealed record ConversionOptions
 
     /// <summary>Whether <c>.pt</c> holds the whole module (nn.Sequential only) rather than its state_dict.</summary>
     public bool WholeModule { get; init; }
+
+    /// <summary>Shapes of the inputs, batch axis left out, for PyTorch networks, which do not say them: <c>[1, 28, 28]</c>.</summary>
+    public IReadOnlyList<int[]>? InputShapes { get; init; }
+
+    /// <summary>The live network that a file of mere PyTorch weights belongs to.</summary>
+    public Diglot.Torch.Api.nn.Module? Network { get; init; }
 }

@@ -87,16 +87,16 @@ public sealed partial class Tensor
     public static Tensor operator +(Tensor x) => x;
 
     /// <summary>x + s.</summary>
-    public static Tensor operator +(Tensor x, Scalar s) => Record.Unary("add", x, NDArray.Binary<Add>(x.Data, s), 0, static (_, dy) => dy);
+    public static Tensor operator +(Tensor x, Scalar s) => Record.Unary("add", x, NDArray.Binary<Add>(x.Data, s), s, static (_, dy) => dy);
 
     /// <summary>s + x.</summary>
     public static Tensor operator +(Scalar s, Tensor x) => x + s;
 
     /// <summary>x − s.</summary>
-    public static Tensor operator -(Tensor x, Scalar s) => Record.Unary("sub", x, NDArray.Binary<Subtract>(x.Data, s), 0, static (_, dy) => dy);
+    public static Tensor operator -(Tensor x, Scalar s) => Record.Unary("sub", x, NDArray.Binary<Subtract>(x.Data, s), s, static (_, dy) => dy);
 
     /// <summary>s − x.</summary>
-    public static Tensor operator -(Scalar s, Tensor x) => Record.Unary("rsub", x, NDArray.Binary<Subtract>(s, x.Data), 0, static (_, dy) => -dy);
+    public static Tensor operator -(Scalar s, Tensor x) => Record.Unary("rsub", x, NDArray.Binary<Subtract>(s, x.Data), s, static (_, dy) => -dy);
 
     /// <summary>x · s.</summary>
     public static Tensor operator *(Tensor x, Scalar s) => Record.Unary("mul", x, NDArray.Binary<Multiply>(x.Data, s), s, static (s, dy) => dy * s);

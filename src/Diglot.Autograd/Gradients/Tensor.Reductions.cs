@@ -106,7 +106,7 @@ public sealed partial class Tensor
     private Reduction Reduced(ReadOnlySpan<int> axes) => new(Shape, Axes.NormalizeAll(axes, Rank));
 
     /// <summary>What a reduction did to a shape, and the way back.</summary>
-    private readonly record struct Reduction(Shape Shape, int[] ReducedAxes)
+    internal readonly record struct Reduction(Shape Shape, int[] ReducedAxes)
     {
         public long Count
         {

@@ -34,6 +34,12 @@ public abstract class GradientNode
     /// <summary>How many results the operation had.</summary>
     public virtual int Outputs => 1;
 
+    /// <summary>The plain facts that the rule needs, such as axes, where there are some: what a reader of the tape learns of the operation.</summary>
+    internal virtual object? Facts => null;
+
+    /// <summary>Shape of the (last) result.</summary>
+    internal Shape ResultShape { get; set; }
+
     internal long Sequence { get; }
 
     internal Edge[] Inputs { get; private protected set; }

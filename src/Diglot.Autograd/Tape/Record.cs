@@ -110,6 +110,8 @@ internal static class Record
 
         public override string Name => name;
 
+        internal override object? Facts => facts;
+
         protected override void Backward(ReadOnlySpan<Tensor?> outputGradients, Span<Tensor?> inputGradients)
             => inputGradients[0] = rule(facts, outputGradients[0]!).To(_type);
     }
@@ -161,6 +163,8 @@ internal static class Record
         private TFacts? _facts = facts;
 
         public override string Name => name;
+
+        internal override object? Facts => _facts;
 
         protected override void Backward(ReadOnlySpan<Tensor?> outputGradients, Span<Tensor?> inputGradients)
         {

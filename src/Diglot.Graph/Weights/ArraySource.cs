@@ -13,4 +13,7 @@ public abstract class ArraySource(DType type, IReadOnlyList<int> shape)
 
     /// <summary>The elements. The array may be the source's own memory: it is not to be changed.</summary>
     public abstract NDArray Read();
+
+    /// <summary>The elements, row-major, written to memory of the caller.</summary>
+    public virtual void CopyTo(Span<byte> destination) => Gather.Copy(Read(), [], destination);
 }

@@ -68,7 +68,16 @@ public sealed class Weight
     public NDArray Read() => Apply(Source.Read());
 
     /// <summary>The elements, row-major, written to memory of the caller.</summary>
-    public void CopyTo(Span<byte> destination) => Gather.Copy(Source.Read(), Operations, destination);
+    public void CopyTo(Span<byte> destination)
+    {
+        if (Operations.Count == 0)
+        {
+            Source.CopyTo(destination);
+            return;
+        }
+
+        Gather.Copy(Source.Read(), Operations, destination);
+    }
 
     /// <summary>The steps on another array of the stored array's shape, such as its gradient or an optimizer's slot.</summary>
     public NDArray Apply(NDArray stored)

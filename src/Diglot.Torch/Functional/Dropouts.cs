@@ -7,16 +7,16 @@ public static class Dropouts
 {
     /// <summary>Elements are 0 with probability p, the others scaled by 1/(1 − p); nothing happens outside training.</summary>
     public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)
-        => Drop(input, p, training, inplace, input.Shape);
+        => FunctionTrace.Seen(Drop(input, p, training, inplace, input.Shape), "Dropout", input, nameof(p), p);
 
     /// <summary>Whole channels of sequences (N, C, T) or (C, T) are dropped.</summary>
-    public static Tensor dropout1d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => Channels(input, p, training, inplace, 1);
+    public static Tensor dropout1d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => FunctionTrace.Seen(Channels(input, p, training, inplace, 1), "Dropout1d", input, nameof(p), p);
 
     /// <summary>Whole channels of images (N, C, H, W) or (C, H, W) are dropped.</summary>
-    public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => Channels(input, p, training, inplace, 2);
+    public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => FunctionTrace.Seen(Channels(input, p, training, inplace, 2), "Dropout2d", input, nameof(p), p);
 
     /// <summary>Whole channels of volumes (N, C, D, H, W) or (C, D, H, W) are dropped.</summary>
-    public static Tensor dropout3d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => Channels(input, p, training, inplace, 3);
+    public static Tensor dropout3d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => FunctionTrace.Seen(Channels(input, p, training, inplace, 3), "Dropout3d", input, nameof(p), p);
 
     /// <summary>Dropped elements take SELU's lower limit; all are then rescaled to keep mean and variance.</summary>
     public static Tensor alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false)

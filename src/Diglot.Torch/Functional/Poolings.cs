@@ -11,25 +11,26 @@ public static class Poolings
 {
     /// <summary>The largest element of each window of images (N, C, H, W) or (C, H, W).</summary>
     public static Tensor max_pool2d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
-        => Pool(input, 2, Step(PoolingKind.Max, 2, kernel_size, stride, padding, dilation, ceil_mode, true, null));
+        => FunctionTrace.Seen(Pool(input, 2, Step(PoolingKind.Max, 2, kernel_size, stride, padding, dilation, ceil_mode, true, null)), "MaxPool2d", input, kernel_size, stride, padding, dilation, ceil_mode, true, null);
 
     /// <summary>The mean of each window of images.</summary>
     public static Tensor avg_pool2d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, bool ceil_mode = false, bool count_include_pad = true, int? divisor_override = null)
-        => Pool(input, 2, Step(PoolingKind.Average, 2, kernel_size, stride, padding, null, ceil_mode, count_include_pad, divisor_override));
+        => FunctionTrace.Seen(Pool(input, 2, Step(PoolingKind.Average, 2, kernel_size, stride, padding, null, ceil_mode, count_include_pad, divisor_override)), "AvgPool2d", input, kernel_size, stride, padding, null, ceil_mode, count_include_pad, divisor_override);
 
     /// <summary>The largest element of each window of sequences (N, C, T) or (C, T).</summary>
     public static Tensor max_pool1d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
-        => Pool(input, 1, Step(PoolingKind.Max, 1, kernel_size, stride, padding, dilation, ceil_mode, true, null));
+        => FunctionTrace.Seen(Pool(input, 1, Step(PoolingKind.Max, 1, kernel_size, stride, padding, dilation, ceil_mode, true, null)), "MaxPool1d", input, kernel_size, stride, padding, dilation, ceil_mode, true, null);
 
     /// <summary>The mean of each window of sequences.</summary>
     public static Tensor avg_pool1d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, bool ceil_mode = false, bool count_include_pad = true)
-        => Pool(input, 1, Step(PoolingKind.Average, 1, kernel_size, stride, padding, null, ceil_mode, count_include_pad, null));
+        => FunctionTrace.Seen(Pool(input, 1, Step(PoolingKind.Average, 1, kernel_size, stride, padding, null, ceil_mode, count_include_pad, null)), "AvgPool1d", input, kernel_size, stride, padding, null, ceil_mode, count_include_pad, null);
 
     /// <summary>The mean over windows that divide each axis into as many parts as asked for; an open length keeps the axis.</summary>
     public static Tensor adaptive_avg_pool2d(Tensor input, IntOrTuple output_size)
     {
         var sizes = output_size.ExpandOpen(2, nameof(output_size));
-        return AdaptiveAxis(AdaptiveAxis(input, -2, sizes[0]), -1, sizes[1]);
+        var result = AdaptiveAxis(AdaptiveAxis(input, -2, sizes[0]), -1, sizes[1]);
+        return FunctionTrace.Observer is { } observer ? observer("AdaptiveAvgPool2d", input, result, [("output_size", output_size)]) : result;
     }
 
     /// <summary>As <see cref="adaptive_avg_pool2d"/>, for sequences.</summary>

@@ -83,7 +83,7 @@ internal sealed class KerasReader
     private Value Layer(KerasSpec spec, IReadOnlyList<Value> inputs)
     {
         var conversion = spec.Node["registered_name"] is JsonValue registered && (string?)registered is { } custom && custom != spec.ClassName && !custom.StartsWith("keras", StringComparison.OrdinalIgnoreCase)
-            ? throw new ConversionRefusedException(spec.Path, $"its class is code of its author ({custom}), which is not in the file", "Build the model from ordinary layers, or rebuild that layer by hand on the other side.")
+            ? throw new ConversionRefusedException(spec.Path, $"its class is code of its author ({custom}), which is not in the file", "Build the model from ordinary layers, or rebuild that layer by hand on the other side.", custom)
             : LayerCatalogue.OfKeras(spec.ClassName) ?? throw Unknown(spec);
         var layer = new KerasLayer(spec, [.. inputs.Select(static input => input.Shape)], _weights, _notes);
         try

@@ -7,6 +7,8 @@ internal sealed class StoredSource(TensorData data) : ArraySource(data.Type, [..
 {
     public TensorData Data => data;
 
+    public override void CopyTo(Span<byte> destination) => data.CopyTo(destination);
+
     public override unsafe NDArray Read()
     {
         var array = new NDArray(data.Type, [.. Shape]);

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Diglot.Keras.Layers;
+using Diglot.Formats;
 using Diglot.Keras.Models;
 using static Diglot.Keras.Api;
 
@@ -11,7 +11,17 @@ internal static class LiveModel
     /// <summary>A Sequential or functional model.</summary>
     public static Model Make(KerasPlan plan)
     {
-        var model = keras.models.model_from_json(Config(plan).ToJsonString());
+        Model model;
+        try
+        {
+            model = keras.models.model_from_json(Config(plan).ToJsonString());
+        }
+        catch (FileFormatException fault) when (fault.Kind == FileFault.UnknownClass)
+        {
+            var missing = plan.Layers.First(layer => fault.Message.Contains($"({layer.ClassName})", StringComparison.Ordinal));
+            throw new ConversionRefusedException(missing.Node.Path, $"there is no live keras.layers.{missing.ClassName} here", "Write source instead of a live model or a file.", $"keras.layers.{missing.ClassName}");
+        }
+
         foreach (var step in plan.Layers.Where(static step => step.Weights.Count > 0))
         {
             model.get_layer(step.Name).set_weights([.. step.Weights.Select(static weight => weight.Weight.Read())]);

@@ -1,0 +1,74 @@
+using Diglot.Conversion.Files;
+using Diglot.Keras.Models;
+
+namespace Diglot.Conversion;
+
+/// <summary>Model files into the other framework's, or into another format of the same.</summary>
+public static class ModelConverter
+{
+    /// <summary>Converts a file.</summary>
+    /// <param name="source">A <c>.keras</c>, <c>.h5</c>, <c>.pt</c>, <c>.pth</c>, <c>.safetensors</c> or <c>.npz</c> file; its content decides.</param>
+    /// <param name="target">The file to write; its ending decides the format. Under this name there is never half a file.</param>
+    /// <param name="options">Choices.</param>
+    /// <exception cref="ConversionRefusedException">Something cannot be converted exactly.</exception>
+    /// <exception cref="Diglot.Formats.FileFormatException">The source is damaged or of no known format.</exception>
+    public static ConversionResult Convert(string source, string target, ConversionOptions? options = null)
+    {
+        options ??= ConversionOptions.Default;
+        var format = FormatOf(target);
+        var notes = new List<ConversionNote>();
+        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
+        {
+            // PyTorch's weights stay as they are under their keys.
+            TorchFileWriter.Write(weights, target, format);
+            return new(null, null, null, notes, [target]);
+        }
+
+        return Convert(SourceReader.Read(source, options, notes), target, options, notes);
+    }
+
+    /// <summary>Converts a live Keras model into a file.</summary>
+    public static ConversionResult Convert(Model source, string target, ConversionOptions? options = null)
+    {
+        var notes = new List<ConversionNote>();
+        return Convert(Adapters.FromKeras.KerasAdapter.Read(source, notes), target, options, notes);
+    }
+
+    /// <summary>Writes a graph as a file of either framework.</summary>
+    public static ConversionResult Convert(NetworkGraph graph, string target, ConversionOptions? options = null, IReadOnlyList<ConversionNote>? notes = null)
+    {
+        options ??= ConversionOptions.Default;
+        var format = FormatOf(target);
+        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz)
+        {
+            var converted = Diglot.Conversion.Convert.ToTorch(graph, options, notes);
+            TorchFileWriter.Write(converted, target, format, options);
+            return new(converted.Source, converted, null, converted.Notes, [target]);
+        }
+
+        var model = Diglot.Conversion.Convert.ToKeras(graph, notes);
+        if (format == TargetFormat.KerasWeights)
+        {
+            model.Model.save_weights(target);
+        }
+        else
+        {
+            model.Model.save(target);
+        }
+
+        return new(model.Source, null, model, model.Notes, [target]);
+    }
+
+    /// <summary>The format that a file's ending stands for.</summary>
+    /// <exception cref="ArgumentException">It stands for none.</exception>
+    public static TargetFormat FormatOf(string path) => path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase) ? TargetFormat.KerasWeights
+        : Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".pt" or ".pth" or ".bin" => TargetFormat.Torch,
+            ".safetensors" => TargetFormat.Safetensors,
+            ".npz" => TargetFormat.Npz,
+            ".keras" => TargetFormat.Keras,
+            ".h5" or ".hdf5" => TargetFormat.KerasH5,
+            var other => throw new ArgumentException($"The target's ending says its format: .pt, .pth, .safetensors, .npz, .keras, .h5 or .weights.h5; received '{other}' in {path}.", nameof(path)),
+        };
+}
