@@ -37,7 +37,15 @@ public abstract class Loss : IKerasObject, IConfigValue<Loss>
     public static implicit operator Loss(string name) => FromConfig(JsonValue.Create(name));
 
     /// <summary>From a name or a serialised loss.</summary>
-    public static Loss FromConfig(JsonNode node) => KerasObject.Deserialize<Loss>(node, "loss", LossCatalogue.Classes);
+    public static Loss FromConfig(JsonNode node)
+    {
+        var loss = KerasObject.Deserialize<Loss>(node, "loss", LossCatalogue.Classes);
+        loss.Spelling = node is JsonValue name ? name.GetValue<string>() : null;
+        return loss;
+    }
+
+    /// <summary>The name that it was asked for by, which is what Keras then writes into files; null for objects.</summary>
+    internal string? Spelling { get; private set; }
 
     /// <summary>The loss of a batch.</summary>
     /// <param name="y_true">What was wanted.</param>

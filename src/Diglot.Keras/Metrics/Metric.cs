@@ -18,6 +18,9 @@ public abstract class Metric : IKerasObject
     /// <inheritdoc/>
     public string Module => "keras.metrics";
 
+    /// <summary>From a serialised metric.</summary>
+    public static Metric FromConfig(JsonNode node) => KerasObject.Deserialize<Metric>(Plain(node), "metric", MetricCatalogue.Classes);
+
     /// <summary>What it has gathered, as Keras keeps it.</summary>
     public virtual IReadOnlyList<Variable> variables => [];
 
@@ -35,4 +38,16 @@ public abstract class Metric : IKerasObject
 
     /// <inheritdoc/>
     public virtual JsonObject get_config() => new() { ["name"] = name, ["dtype"] = "float32" };
+
+    /// <summary>Figures are gathered in float32 whatever the file says, as every file says it; other types are refused by name.</summary>
+    private static JsonNode Plain(JsonNode node)
+    {
+        var plain = node.DeepClone();
+        if (plain["config"] is JsonObject config && config["dtype"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "float32")
+        {
+            config.Remove("dtype");
+        }
+
+        return plain;
+    }
 }

@@ -97,7 +97,12 @@ public sealed partial class Functional : Model
     /// <inheritdoc/>
     private protected override Nest<KerasTensor> Symbols(CallArguments<KerasTensor> arguments)
     {
-        arguments.Keywords.TryAdd("mask", Nest<KerasTensor>.Plain(null));
+        // Keras notes the mask that it did not get only where nothing else was said; files repeat it.
+        if (arguments.Keywords.Count == 0)
+        {
+            arguments.Keywords["mask"] = Nest<KerasTensor>.Plain(null);
+        }
+
         var shapes = ComputeOutputShapes(arguments.First.Map(static symbol => symbol.shape)).Flatten();
         var next = 0;
         return Outputs.Map(output => new KerasTensor(shapes[next++], output.Type));

@@ -40,7 +40,13 @@ public abstract partial class Model : Trainer
         : throw new ArgumentOutOfRangeException(nameof(index), $"{Where} has {layers.Count} layers; number {index} was asked for.");
 
     /// <summary>The architecture (without weights) as Keras's JSON.</summary>
-    public string to_json() => PythonJson.Write(LayerSerializer.Serialize(this));
+    public string to_json()
+    {
+        var node = LayerSerializer.Serialize(this);
+        // Keras leaves the optimizer to files that hold its state.
+        (node["compile_config"] as JsonObject)?.Remove("optimizer");
+        return PythonJson.Write(node);
+    }
 
     /// <summary>Writes the whole model: <c>.keras</c>, or <c>.h5</c> for the older format.</summary>
     /// <param name="filepath">Where; the ending decides the format.</param>

@@ -140,7 +140,12 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     private protected override Nest<KerasTensor> Symbols(CallArguments<KerasTensor> arguments)
     {
-        arguments.Keywords.TryAdd("mask", Nest<KerasTensor>.Plain(null));
+        // Keras notes the mask that it did not get only where nothing else was said; files repeat it.
+        if (arguments.Keywords.Count == 0)
+        {
+            arguments.Keywords["mask"] = Nest<KerasTensor>.Plain(null);
+        }
+
         var shape = ComputeOutputShapes(arguments.First.Map(static symbol => symbol.shape)).Single;
         return new KerasTensor(shape, Graph.outputs[0].Type);
     }

@@ -46,7 +46,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     public string Module => "keras.optimizers";
 
     /// <summary>Whether its variables exist.</summary>
-    public bool built => _iteration is not null;
+    public bool built { get; private set; }
 
     /// <summary>Number of steps made, those included that only accumulate gradients.</summary>
     public long iterations => _iteration?.value.Item<long>() ?? 0;
@@ -96,14 +96,9 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
             return;
         }
 
+        Start(trainable);
+        built = true;
         using var scope = NameScope.Enter(name, this);
-        _iteration = Add("iteration", NDArray.Zeros(Shape.Scalar, DType.Int64));
-        if (_rate.Schedule is null)
-        {
-            var type = trainable.Count > 0 && trainable.All(variable => variable.value.Type == DType.Float64) ? DType.Float64 : DType.Float32;
-            _learningRate = Add("learning_rate", NDArray.Full(Shape.Scalar, Pending ?? _rate.Value, type));
-        }
-
         if (Options.UseEma)
         {
             _averages = Slots(trainable, "average");
@@ -115,6 +110,23 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         }
 
         Build(trainable);
+    }
+
+    /// <summary>Makes the variables that do not depend on those it moves; Keras's files have them from the start.</summary>
+    internal void Start(IReadOnlyList<Variable> trainable)
+    {
+        if (_iteration is not null)
+        {
+            return;
+        }
+
+        using var scope = NameScope.Enter(name, this);
+        _iteration = Add("iteration", NDArray.Zeros(Shape.Scalar, DType.Int64));
+        if (_rate.Schedule is null)
+        {
+            var type = trainable.Count > 0 && trainable.All(variable => variable.value.Type == DType.Float64) ? DType.Float64 : DType.Float32;
+            _learningRate = Add("learning_rate", NDArray.Full(Shape.Scalar, Pending ?? _rate.Value, type));
+        }
     }
 
     /// <summary>Names of variables whose weights do not decay.</summary>

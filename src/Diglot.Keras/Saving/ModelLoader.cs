@@ -85,7 +85,7 @@ internal static class ModelLoader
         FillByLayer(model, file);
         if (compile && file.TrainingConfig is { } settings)
         {
-            model.compile_from_config(settings);
+            model.compile_from_config(LegacyForm.ReadTraining(settings));
             model.LoadOptimizer([.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
         }
 

@@ -100,8 +100,8 @@ internal static class ModelSaver
         return new KerasH5File
         {
             Kind = KerasH5Kind.WholeModel,
-            ModelConfig = new JsonObject { ["class_name"] = model.ClassName, ["config"] = description["config"]!.DeepClone() },
-            TrainingConfig = compiled,
+            ModelConfig = LegacyForm.Model(description),
+            TrainingConfig = compiled is null ? null : LegacyForm.Training(compiled),
             KerasVersion = KerasVersion,
             Backend = "tensorflow",
             Layers = [.. model.layers.Select(layer => new KerasH5Layer(layer.name, [.. ModelLoader.LegacyOrder(layer).Select(variable => Stored(variable.path, variable))]))],

@@ -37,7 +37,7 @@ public abstract partial class Trainer
     public virtual JsonObject? get_compile_config() => _compilation is null ? null : new JsonObject
     {
         ["optimizer"] = KerasObject.Serialize(optimizer),
-        ["loss"] = _compilation.Loss is { } loss ? KerasObject.Serialize(loss) : null,
+        ["loss"] = _compilation.Loss is { } loss ? loss.Spelling is { } name ? name : KerasObject.Serialize(loss) : null,
         ["loss_weights"] = null,
         ["metrics"] = _compilation.Choices.Count == 0 ? null : new JsonArray([.. _compilation.Choices.Select(static choice => choice.Given is { } metric ? KerasObject.Serialize(metric) : (JsonNode)JsonValue.Create(choice.Name))]),
         ["weighted_metrics"] = null,
@@ -50,31 +50,45 @@ public abstract partial class Trainer
     public virtual void compile_from_config(JsonObject config)
     {
         var metrics = config["metrics"] is JsonArray list
-            ? list.OfType<JsonValue>().Where(static item => item.TryGetValue<string>(out _)).Select(static item => (MetricChoice)item.GetValue<string>()).ToArray()
+            ? list.OfType<JsonNode>().Select(static item => item is JsonValue name ? (MetricChoice)name.GetValue<string>() : Metric.FromConfig(item)).ToArray()
             : [];
         compile(
             config["optimizer"] is { } node ? Optimizer.FromConfig(node) : null,
             config["loss"] is { } loss ? Loss.FromConfig(loss) : null,
             metrics);
-        if (built)
-        {
-            optimizer.build(trainable_weights);
-        }
     }
 
     /// <summary>The state of the optimizer in the order in which files keep it, and the optimizer's name; null where there is none.</summary>
     internal virtual (string Name, IReadOnlyList<Variable> Variables)? OptimizerState
-        => _compilation is { Optimizer: { built: true } optimizer } ? (optimizer.name, optimizer.variables) : null;
+    {
+        get
+        {
+            if (_compilation is not { Optimizer: var optimizer })
+            {
+                return null;
+            }
+
+            optimizer.Start(trainable_weights);
+            return (optimizer.name, optimizer.variables);
+        }
+    }
 
     /// <summary>Takes the state of the optimizer from a file, in the order in which the optimizer lists its variables.</summary>
     internal virtual void LoadOptimizer(IReadOnlyList<NDArray> values)
     {
-        if (_compilation is null)
+        if (_compilation is null || values.Count == 0)
         {
             return;
         }
 
-        optimizer.build(trainable_weights);
+        optimizer.Start(trainable_weights);
+
+        // A model saved before its first step has no slots in its file: iteration and learning rate alone.
+        if (values.Count != optimizer.variables.Count)
+        {
+            optimizer.build(trainable_weights);
+        }
+
         if (values.Count != optimizer.variables.Count)
         {
             throw new ConfigException($"{Where}: the file holds {values.Count} variables of the optimizer, which has {optimizer.variables.Count}. Load with compile: false to leave the optimizer's state out.");

@@ -138,10 +138,10 @@ internal sealed class ModelSummary
     private string Totals()
     {
         var (trainable, frozen) = (Count(_model.trainable_weights), Count(_model.non_trainable_weights));
-        var optimizer = _model.OptimizerState is { } state ? Count(state.Variables) : default;
+        var optimizer = _model is { compiled: true, optimizer.built: true } ? Count(_model.optimizer.variables) : default;
         var total = (Count: trainable.Count + frozen.Count + optimizer.Count, Bytes: trainable.Bytes + frozen.Bytes + optimizer.Bytes);
         string Line(string label, (long Count, long Bytes) amount) => $" {label}: {Number(amount.Count)} ({Size(amount.Bytes)})\n";
         return Line("Total params", total) + Line("Trainable params", trainable) + Line("Non-trainable params", frozen)
-            + (_model.OptimizerState is null ? "" : Line("Optimizer params", optimizer));
+            + (_model is not { compiled: true, optimizer.built: true } ? "" : Line("Optimizer params", optimizer));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diglot.Formats.Hdf5;
+using Diglot.TestKit;
 using Xunit;
 
 namespace Diglot.Formats.Tests.Hdf5;
@@ -56,8 +57,7 @@ public sealed class H5pyIndexTests : IDisposable
     [Fact]
     public void Everything_is_read_when_h5py_wrote_it_in_the_old_and_in_the_newest_way()
     {
-        Python.SkipWithout("h5py");
-        Python.Run(Make, _folder);
+        SystemPython.RunOn(_folder, "h5py", Make);
         foreach (var version in new[] { "earliest", "latest" })
         {
             var root = Hdf5Reader.Read(Path.Combine(_folder, $"{version}.h5"));

@@ -1,6 +1,7 @@
 using System.Text;
 using Diglot.Formats.Numpy;
 using Diglot.Tensors;
+using Diglot.TestKit;
 using Xunit;
 
 namespace Diglot.Formats.Tests.Numpy;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Diglot.Formats.Pickle;
+using Diglot.TestKit;
 using Xunit;
 
 namespace Diglot.Formats.Tests.Pickle;

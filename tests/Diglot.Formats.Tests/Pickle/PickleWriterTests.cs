@@ -1,5 +1,6 @@
 using System.Numerics;
 using Diglot.Formats.Pickle;
+using Diglot.TestKit;
 using Xunit;
 
 namespace Diglot.Formats.Tests.Pickle;

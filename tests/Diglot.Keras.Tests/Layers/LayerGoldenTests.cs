@@ -12,9 +12,6 @@ public sealed class LayerGoldenTests
     private static readonly Dictionary<string, string> Open = new()
     {
         ["batchnorm-mask"] = "Implicit masks are not carried through graphs yet.",
-        ["dense-orthreg"] = "Needs initializers, regularizers and constraints that are not there yet.",
-        ["dense-reg"] = "Needs regularizers and constraints that are not there yet.",
-        ["dense-selu"] = "Needs an initializer that is not there yet.",
     };
 
     public static TheoryData<string> Cases => [.. Directory.GetDirectories(Path.Combine(Repository.Golden, "keras-layers"))
