@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>A fault of the program.</summary>
     public const int Fault = 1;
 
+    /// <summary>What was compared differs.</summary>
+    public const int Different = 1;
+
     /// <summary>Bad input: arguments, files, or no room for the output.</summary>
     public const int BadInput = 2;
 

@@ -5,6 +5,7 @@ using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
+using Diglot.Formats.Zip;
 
 namespace Diglot.Formats;
 
@@ -48,6 +49,13 @@ public static class ModelFileReader
                 return new() { Path = path, Format = NpzFormat.Instance.Name, Description = "NumPy arrays (zip archive)", Weights = arrays.ToDictionary(static entry => entry.Key, static entry => entry.Value.Data) };
             case "safetensors":
                 return FromSafetensors(path, SafetensorsReader.Read(source));
+            case null when !ZipDetector.Matches(source):
+                throw new FileFormatException(
+                    FileFault.WrongFormat,
+                    "A file of a model begins as its format asks",
+                    expected: $"one of {string.Join(", ", FormatCatalogue.All.Select(static known => known.Name))}, or Keras JSON",
+                    received: source.Length == 0 ? "an empty file" : $"bytes {Convert.ToHexString(source.ReadArray(0, (int)Math.Min(8, source.Length)))}",
+                    remedy: "Is it the right file, and whole?");
             default:
                 return TorchModelFile.Make(path, TorchReader.Read(source));
         }

@@ -16,7 +16,9 @@ internal static class Examples
     private static string[] Of(Command command) => command switch
     {
         TrainCommand => TrainCommand.Examples,
-        RootCommand => ["diglot train lenet5", "diglot train --help"],
+        InspectCommand => InspectCommand.Examples,
+        DiffCommand => DiffCommand.Examples,
+        RootCommand => ["diglot train lenet5", "diglot inspect lenet5.keras", "diglot train --help"],
         _ => [],
     };
 

@@ -17,7 +17,7 @@ internal static class Failure
                 return Bad($"no space left on the disk. {full.Message} Nothing half-written was left. Free some space, or choose another folder with --out.");
 
             // The engine and the file readers say in their own words what is wrong with what they were given.
-            case UsageException or IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException:
+            case UsageException or IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException or NotSupportedException:
                 return Bad(failure.Message);
             default:
                 Console.Error.WriteLine($"diglot: this is a fault of the program: {failure}");

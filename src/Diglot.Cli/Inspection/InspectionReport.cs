@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Diglot.Cli.Inspection;
+
+/// <summary>The lines of <c>diglot inspect</c>.</summary>
+internal static class InspectionReport
+{
+    private static readonly string[] Columns = ["weight", "shape", "dtype", "elements"];
+    private static readonly string[] StatisticsColumns = ["min", "max", "mean", "std", "zeros", "not finite"];
+
+    // Where an optimizer or a loss stands in the settings of compile, in the order in which they are printed.
+    private static readonly string[] TrainingKeys = ["optimizer", "optimizer_config", "loss", "loss_weights", "metrics", "weighted_metrics"];
+
+    public static void Write(FileInspection file, bool withStatistics, TextWriter output)
+    {
+        output.WriteLine($"{file.File}: {file.Description}, {Number(file.Bytes)} bytes");
+        foreach (var (name, value) in file.Facts)
+        {
+            output.WriteLine($"  {name}: {OneLine(value)}");
+        }
+
+        Section(output, $"Layers: {file.Layers.Count}", file.Layers.Count);
+        TextTable.Write(output, ["layer", "class", "input shape"], [.. file.Layers.Select(static layer => new[] { layer.Path.Length == 0 ? "(model)" : layer.Path, layer.ClassName, layer.InputShape ?? "" })]);
+
+        Section(output, $"Weights: {file.Weights.Count}", file.Weights.Count);
+        Arrays(file.Weights, withStatistics, output);
+        Section(output, $"Optimizer state: {file.OptimizerState.Count}", file.OptimizerState.Count);
+        Arrays(file.OptimizerState, withStatistics, output);
+
+        if (file.Training is { } training)
+        {
+            Section(output, "Training", 1);
+            foreach (var key in TrainingKeys.Where(key => training[key] is not null))
+            {
+                output.WriteLine($"  {key}: {Setting(training[key]!)}");
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine($"Parameters: {Number(file.Parameters)}"
+            + (file.Buffers > 0 ? $", buffers: {Number(file.Buffers)}" : "")
+            + (file.OptimizerElements > 0 ? $", optimizer: {Number(file.OptimizerElements)}" : ""));
+    }
+
+    /// <summary>With commas between the thousands, as Keras's summary has them.</summary>
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static void Arrays(IReadOnlyList<WeightEntry> weights, bool withStatistics, TextWriter output)
+        => TextTable.Write(output, withStatistics ? [.. Columns, .. StatisticsColumns] : Columns, [.. weights.Select(weight => Row(weight, withStatistics))]);
+
+    private static string[] Row(WeightEntry weight, bool withStatistics)
+    {
+        string[] row = [weight.Name, WeightEntry.ShapeText(weight.Shape), weight.Dtype, Number(weight.Elements)];
+        return !withStatistics ? row : weight.Statistics is not { } found ? [.. row, "", "", "", "", "", ""]
+            : [.. row, Short(found.Min), Short(found.Max), Short(found.Mean), Short(found.Std), found.Zeros.ToString("P1", CultureInfo.InvariantCulture), Number(found.NotFinite)];
+    }
+
+    private static string Short(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+
+    private static void Section(TextWriter output, string heading, int rows)
+    {
+        if (rows > 0)
+        {
+            output.WriteLine();
+            output.WriteLine(heading);
+        }
+    }
+
+    // {"class_name": "Adam", "config": {"learning_rate": 0.001}} reads Adam(learning_rate=0.001).
+    private static string Setting(JsonNode node)
+    {
+        if (node is not JsonObject { } item || item["class_name"] is not { } name)
+        {
+            return OneLine(node is JsonValue ? node.ToString() : node.ToJsonString());
+        }
+
+        var arguments = (item["config"] as JsonObject)?.Where(static entry => entry.Value is not null && entry.Key != "name").Select(static entry => $"{entry.Key}={entry.Value!.ToJsonString()}") ?? [];
+        return OneLine($"{name}({string.Join(", ", arguments)})");
+    }
+
+    // Files carry texts of any length, and control characters would reach the terminal.
+    private static string OneLine(string text)
+    {
+        var clean = string.Concat(text.Select(static letter => char.IsControl(letter) ? ' ' : letter));
+        return clean.Length <= 400 ? clean : clean[..400] + " …";
+    }
+}
