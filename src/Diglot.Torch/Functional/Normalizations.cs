@@ -68,4 +68,89 @@ public static class Normalizations
         result = weight is null ? result : result * weight;
         return bias is null ? result : result + bias;
     }
+
+    /// <summary>(x − mean) / √(var + eps) · weight + bias, with mean and variance of each group of channels of each example.</summary>
+    /// <param name="input">(N, C, *).</param>
+    /// <param name="num_groups">Number of groups.</param>
+    /// <param name="weight">(C), or null.</param>
+    /// <param name="bias">(C), or null.</param>
+    /// <param name="eps">Added to the variance.</param>
+    public static Tensor group_norm(Tensor input, int num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        if (input.Rank < 2 || input.Shape[1] % num_groups != 0)
+        {
+            throw new ArgumentException($"Expected number of channels in input to be divisible by num_groups, but got input of shape {new Size(input.Shape)} and num_groups={num_groups}", nameof(input));
+        }
+
+        var grouped = input.Reshape(input.Shape[0], num_groups, -1);
+        var centred = grouped - grouped.Mean([-1], keepAxes: true);
+        var result = (centred * (centred.Square().Mean([-1], keepAxes: true) + eps).Rsqrt()).Reshape(input.Shape.ToArray());
+        int[] lengths = [.. Enumerable.Range(0, input.Rank).Select(axis => axis == 1 ? input.Shape[1] : 1)];
+        result = weight is null ? result : result * weight.Reshape(lengths);
+        return bias is null ? result : result + bias.Reshape(lengths);
+    }
+
+    /// <summary>As <see cref="batch_norm"/> with the statistics of each example by itself.</summary>
+    /// <param name="input">(N, C, *).</param>
+    /// <param name="running_mean">(C), or null; moved towards the mean over examples.</param>
+    /// <param name="running_var">(C), or null; moved likewise, by variances over n − 1.</param>
+    /// <param name="weight">(C), or null.</param>
+    /// <param name="bias">(C), or null.</param>
+    /// <param name="use_input_stats">Whether the input's statistics are used, rather than the running ones.</param>
+    /// <param name="momentum">Share of the new statistics.</param>
+    /// <param name="eps">Added to the variance.</param>
+    public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-5)
+    {
+        if (!use_input_stats)
+        {
+            return batch_norm(input, running_mean, running_var, weight, bias, false, momentum, eps);
+        }
+
+        if (running_mean is not null && running_var is not null)
+        {
+            using var mode = GradientMode.Disable();
+            var each = input.Detach().Reshape(input.Shape[0], input.Shape[1], -1);
+            running_mean.CopyFrom((running_mean * (1 - momentum)) + (each.Mean([0, 2], false) * momentum));
+            running_var.CopyFrom((running_var * (1 - momentum)) + (each.Variance([2], 1).Mean([0], false) * momentum));
+        }
+
+        return group_norm(input, input.Shape[1], weight, bias, eps);
+    }
+
+    /// <summary>x / √(mean(x²) + eps) · weight over the last axes.</summary>
+    /// <param name="input">(*, normalized_shape).</param>
+    /// <param name="normalized_shape">Lengths of the last axes.</param>
+    /// <param name="weight">normalized_shape, or null.</param>
+    /// <param name="eps">Added to the mean square; null: the element type's machine epsilon.</param>
+    public static Tensor rms_norm(Tensor input, IntOrTuple normalized_shape, Tensor? weight = null, double? eps = null)
+    {
+        var lengths = normalized_shape.ToArray();
+        if (input.Rank < lengths.Length || !input.Shape.AsSpan()[^lengths.Length..].SequenceEqual(lengths))
+        {
+            throw new ArgumentException($"Given normalized_shape=[{string.Join(", ", lengths)}], expected input with shape [*, {string.Join(", ", lengths)}], but got input of size {new Size(input.Shape)}", nameof(input));
+        }
+
+        int[] axes = [.. Enumerable.Range(input.Rank - lengths.Length, lengths.Length)];
+        var result = input * (input.Square().Mean(axes, keepAxes: true) + (eps ?? (input.Type == DType.Float64 ? Math.Pow(2, -52) : Math.Pow(2, -23)))).Rsqrt();
+        return weight is null ? result : result * weight;
+    }
+
+    /// <summary>x / (k + alpha · mean of squares over size neighbouring channels)^beta.</summary>
+    /// <param name="input">(N, C, *).</param>
+    /// <param name="size">Number of channels; of an even number the larger half lies before.</param>
+    /// <param name="alpha">Factor of the mean.</param>
+    /// <param name="beta">Exponent.</param>
+    /// <param name="k">Added to it.</param>
+    public static Tensor local_response_norm(Tensor input, int size, double alpha = 1e-4, double beta = 0.75, double k = 1.0)
+    {
+        var widths = Enumerable.Range(0, input.Rank).Select(axis => axis == 1 ? (size / 2, (size - 1) / 2) : (0, 0)).ToArray();
+        var squares = input.Square().Pad(widths, 0);
+        var sum = squares.Slice(1, 0, input.Shape[1]);
+        for (var i = 1; i < size; i++)
+        {
+            sum += squares.Slice(1, i, input.Shape[1]);
+        }
+
+        return input / ((sum * (alpha / size)) + k).Power(beta);
+    }
 }

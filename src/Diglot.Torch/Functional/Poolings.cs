@@ -36,8 +36,15 @@ public static class Poolings
     /// <summary>As <see cref="adaptive_avg_pool2d"/>, for sequences.</summary>
     public static Tensor adaptive_avg_pool1d(Tensor input, IntOrTuple output_size) => AdaptiveAxis(input, -1, output_size.ExpandOpen(1, nameof(output_size))[0]);
 
+    /// <summary>As <see cref="adaptive_avg_pool2d"/>, for volumes.</summary>
+    public static Tensor adaptive_avg_pool3d(Tensor input, IntOrTuple output_size)
+    {
+        var sizes = output_size.ExpandOpen(3, nameof(output_size));
+        return AdaptiveAxis(AdaptiveAxis(AdaptiveAxis(input, -3, sizes[0]), -2, sizes[1]), -1, sizes[2]);
+    }
+
     /// <summary>Means over two axes are means of means, because windows are products of intervals.</summary>
-    private static Tensor AdaptiveAxis(Tensor x, int axis, int? size)
+    internal static Tensor AdaptiveAxis(Tensor x, int axis, int? size)
     {
         var length = x.Shape[axis];
         if (size is not { } parts || parts == length)

@@ -34,7 +34,7 @@ internal sealed class ModuleArguments
 
     private object? For(ParameterInfo parameter)
     {
-        var name = parameter.Name!;
+        var name = ModuleClasses.AttributeOf(parameter);
         if (parameter.ParameterType == typeof(DType))
         {
             return _parameters.Select(static entry => entry.Value).OfType<TensorData>().FirstOrDefault()?.Type ?? parameter.DefaultValue;
@@ -77,6 +77,9 @@ internal sealed class ModuleArguments
             string when plain == typeof(string) => value,
             string mode when plain == typeof(ConvolutionPadding) => (ConvolutionPadding)mode,
             double when plain == typeof(double) => value,
+            double number when plain == typeof(NumberOrTuple) => (NumberOrTuple)number,
+            long number when plain == typeof(NumberOrTuple) => (NumberOrTuple)number,
+            IEnumerable<object?> items when plain == typeof(NumberOrTuple) && items.All(static item => item is double or long) => (NumberOrTuple)items.Select(static item => System.Convert.ToDouble(item, null)).ToArray(),
             long number when plain == typeof(double) => (double)number,
             long and >= int.MinValue and <= int.MaxValue when plain == typeof(int) => (int)(long)value,
             long and >= int.MinValue and <= int.MaxValue => Whole((IntOrTuple)(int)(long)value, plain),

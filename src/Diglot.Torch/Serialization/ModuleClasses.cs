@@ -41,6 +41,10 @@ internal static class ModuleClasses
         return type.Assembly == typeof(Module).Assembly && FileOfFolder.TryGetValue(folder, out var file) ? new(Root + FileOf(type, file), type.Name) : null;
     }
 
+    /// <summary>The attribute that keeps a constructor's argument: usually of its name.</summary>
+    public static string AttributeOf(System.Reflection.ParameterInfo argument)
+        => argument is { Name: "p", Member.DeclaringType.Name: "PairwiseDistance" } ? "norm" : argument.Name!;
+
     /// <summary>Whether a class only holds other modules.</summary>
     public static bool IsContainer(Type type) => type == typeof(Sequential) || type == typeof(ModuleList) || type == typeof(ModuleDict);
 

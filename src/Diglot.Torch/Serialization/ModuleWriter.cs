@@ -98,10 +98,10 @@ internal static class ModuleWriter
 
         foreach (var argument in type.GetConstructors().MaxBy(static candidate => candidate.GetParameters().Length)!.GetParameters())
         {
-            var property = type.GetProperty(argument.Name!);
+            var property = type.GetProperty(ModuleClasses.AttributeOf(argument));
             if (property is not null && property.PropertyType != typeof(Tensor) && property.PropertyType != typeof(DType))
             {
-                attributes[argument.Name] = Plain(property.GetValue(module));
+                attributes[property.Name] = Plain(property.GetValue(module));
             }
         }
 
@@ -161,6 +161,8 @@ internal static class ModuleWriter
         int[] numbers => Tuple(numbers),
         IntOrTuple { IsSingle: true } number => (long)number.ToArray()[0],
         IntOrTuple numbers => new PickleTuple([.. numbers.ExpandOpen(numbers.Count, "value").Select(static number => (object?)(long?)number)]),
+        NumberOrTuple { IsSingle: true } number => number.ToArray()[0],
+        NumberOrTuple numbers => new PickleTuple([.. numbers.ToArray().Select(static number => (object?)number)]),
         ConvolutionPadding { Mode: { } mode } => mode,
         ConvolutionPadding padding => Plain(padding.Widths),
         _ => value,

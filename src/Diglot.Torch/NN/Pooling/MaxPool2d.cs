@@ -10,9 +10,10 @@ namespace Diglot.Torch.NN.Pooling;
 /// <param name="stride">Step between windows; the window's size by default.</param>
 /// <param name="padding">Elements added on each side, at most half the window; 0 by default.</param>
 /// <param name="dilation">Distance between the window's elements; 1 by default.</param>
+/// <param name="return_indices">Kept for files; call <see cref="forward_with_indices"/> for the places of the maxima.</param>
 /// <param name="ceil_mode">Whether a last window that reaches over the end counts.</param>
 [Face("nn")]
-public sealed class MaxPool2d(IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false) : Module
+public sealed class MaxPool2d(IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool return_indices = false, bool ceil_mode = false) : Module
 {
     /// <summary>Size of the window.</summary>
     public IntOrTuple kernel_size { get; } = kernel_size;
@@ -31,6 +32,12 @@ public sealed class MaxPool2d(IntOrTuple kernel_size, IntOrTuple? stride = null,
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => F.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
+
+    /// <summary>Whether <see cref="forward_with_indices"/> is what its user wants.</summary>
+    public bool return_indices { get; } = return_indices;
+
+    /// <summary>The output, and where in its channel each maximum lies.</summary>
+    public (Tensor output, Tensor indices) forward_with_indices(Tensor input) => F.max_pool2d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode);
 
     /// <inheritdoc/>
     public override string extra_repr() => $"kernel_size={kernel_size}, stride={stride}, padding={padding}, dilation={dilation}, ceil_mode={PythonText.Of(ceil_mode)}";

@@ -161,7 +161,7 @@ internal sealed class PythonCall(Func<string, Tensor> tensor)
             : type == typeof(long) ? whole ? number : null
             : type == typeof(Scalar) ? whole ? (Scalar)number : (Scalar)value.GetDouble()
             : type == typeof(object) ? whole ? (object)(int)number : value.GetDouble()
-            : whole ? Implicit(type, (int)number) : null;
+            : (whole ? Implicit(type, (int)number) : null) ?? Implicit(type, value.GetDouble());
     }
 
     private object? List(JsonElement value, Type type)
@@ -176,6 +176,11 @@ internal sealed class PythonCall(Func<string, Tensor> tensor)
 
             var numbers = new IntOrTuple([.. items.Select(item => item.ValueKind == JsonValueKind.Null ? (int?)null : item.GetInt32())]);
             return type == typeof(IntOrTuple) ? numbers : Implicit(type, numbers);
+        }
+
+        if (type == typeof(NumberOrTuple))
+        {
+            return items.All(item => item.ValueKind == JsonValueKind.Number) ? (object)(NumberOrTuple)items.Select(item => item.GetDouble()).ToArray() : null;
         }
 
         if (type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)))
