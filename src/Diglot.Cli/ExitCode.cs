@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>Bad input: arguments, files, or no room for the output.</summary>
     public const int BadInput = 2;
 
+    /// <summary>Understood, but it cannot be converted exactly; nothing was written.</summary>
+    public const int Refused = 3;
+
     /// <summary>Stopped by Ctrl-C: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
 }

@@ -16,9 +16,11 @@ internal static class Examples
     private static string[] Of(Command command) => command switch
     {
         TrainCommand => TrainCommand.Examples,
+        ConvertCommand => ConvertCommand.Examples,
+        VerifyCommand => VerifyCommand.Examples,
         InspectCommand => InspectCommand.Examples,
         DiffCommand => DiffCommand.Examples,
-        RootCommand => ["diglot train lenet5", "diglot inspect lenet5.keras", "diglot train --help"],
+        RootCommand => ["diglot train lenet5", "diglot convert lenet5.keras lenet5.pt", "diglot inspect lenet5.keras", "diglot train --help"],
         _ => [],
     };
 

@@ -1,3 +1,5 @@
+using Diglot.Conversion;
+
 namespace Diglot.Cli.Errors;
 
 /// <summary>Turns an exception into one message on standard error and an exit code.</summary>
@@ -15,6 +17,10 @@ internal static class Failure
                 return ExitCode.Interrupted;
             case IOException full when NoSpace.Contains(full.HResult):
                 return Bad($"no space left on the disk. {full.Message} Nothing half-written was left. Free some space, or choose another folder with --out.");
+
+            case ConversionRefusedException refused:
+                Console.Error.WriteLine($"diglot: refused. {refused.Message}");
+                return ExitCode.Refused;
 
             // The engine and the file readers say in their own words what is wrong with what they were given.
             case UsageException or IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException or NotSupportedException:

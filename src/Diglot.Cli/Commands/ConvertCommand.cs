@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Diglot.Cli.Conversion;
+using Diglot.Conversion;
+
+namespace Diglot.Cli.Commands;
+
+/// <summary><c>diglot convert SOURCE TARGET</c>: a model file into the other framework's, proven equal.</summary>
+internal sealed class ConvertCommand : Command
+{
+    public static readonly string[] Examples =
+    [
+        "diglot convert lenet5.keras lenet5.pt                   a state_dict with the same layer names",
+        "diglot convert lenet5.h5 lenet5.pt --whole-module       the whole nn.Sequential",
+        "diglot convert lenet5.pt lenet5.keras --input 1,28,28   a saved nn.Sequential into Keras",
+        "diglot convert lenet5.keras lenet5.safetensors --json   the proof as one line of JSON",
+    ];
+
+    private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .safetensors or .npz file." };
+    private readonly Argument<string> target = new("target") { Description = "The file to write; its ending says the format: .pt, .pth, .safetensors, .npz, .keras, .h5, .weights.h5." };
+    private readonly Option<string[]> input = InputShape.Option();
+    private readonly Option<bool> wholeModule = new("--whole-module") { Description = "Store the whole nn.Sequential in a .pt file, not its state_dict alone." };
+    private readonly Option<bool> noVerify = new("--no-verify") { Description = "Do not run both sides afterwards." };
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
+
+    public ConvertCommand()
+        : base("convert", "Convert a model file between Keras and PyTorch, and prove the two equal. Exit code 0: equal, 1: different, 2: unusable input, 3: refused.")
+    {
+        foreach (var argument in new[] { source, target })
+        {
+            Add(argument);
+        }
+
+        foreach (var option in new Option[] { input, wholeModule, noVerify, json })
+        {
+            Add(option);
+        }
+
+        SetAction(parsed => ConversionRun.Convert(
+            parsed.GetRequiredValue(source),
+            parsed.GetRequiredValue(target),
+            new ConversionOptions { WholeModule = parsed.GetValue(wholeModule), InputShapes = InputShape.Read(parsed.GetValue(input)) },
+            !parsed.GetValue(noVerify),
+            new(parsed.GetValue(json), Console.Out)));
+    }
+}

@@ -1,0 +1,33 @@
+namespace Diglot.Conversion.Verification;
+
+/// <summary>How far two computations of the same value are apart.</summary>
+/// <param name="Name">The layer that gives the value, or <c>output 0</c>.</param>
+/// <param name="MaximumAbsolute">Largest |a − b|.</param>
+/// <param name="Largest">Largest |a| of the source.</param>
+public sealed record ValueDifference(string Name, double MaximumAbsolute, double Largest)
+{
+    /// <summary>The largest difference in relation to the largest value: max |a − b| / max |a|.</summary>
+    public double MaximumRelative => MaximumAbsolute == 0 ? 0 : MaximumAbsolute / Math.Max(Largest, double.Epsilon);
+
+    /// <summary>Compares two arrays of one shape; what is not a number on one side only is infinitely far away.</summary>
+    public static ValueDifference Between(string name, NDArray source, NDArray target)
+    {
+        if (source.Shape != target.Shape)
+        {
+            return new(name, double.PositiveInfinity, 1);
+        }
+
+        var (largest, difference) = (0.0, 0.0);
+        foreach (var (a, b) in source.ToArray<double>().Zip(target.ToArray<double>()))
+        {
+            var apart = a.Equals(b) ? 0 : Math.Abs(a - b);
+            difference = Math.Max(difference, double.IsNaN(apart) ? double.PositiveInfinity : apart);
+            largest = double.IsFinite(a) ? Math.Max(largest, Math.Abs(a)) : largest;
+        }
+
+        return new(name, difference, largest);
+    }
+
+    /// <summary>The larger of two differences of the same value, met at different batch sizes.</summary>
+    public ValueDifference Worse(ValueDifference other) => other.MaximumRelative > MaximumRelative ? other : this;
+}
