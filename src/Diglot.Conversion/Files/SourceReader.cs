@@ -67,7 +67,8 @@ public static class SourceReader
         => format == TorchFormat.Instance ? TorchReader.Read(path).FindStateDict()
             : format == SafetensorsFormat.Instance ? SafetensorsReader.Read(path).Tensors
             : format == NpzFormat.Instance ? NpzReader.Read(path).ToDictionary(static entry => entry.Key, static entry => entry.Value.Data)
-            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format?.Name ?? "no known format"})", "Give a .keras, .h5, .pt, .pth, .safetensors or .npz file.");
+            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .safetensors or .npz file.").In(path)
+            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .safetensors or .npz file.");
 
     private static FileFormat? Format(string path) => File.Exists(path) ? FormatCatalogue.Detect(path)
         : throw new FileNotFoundException($"There is no file {path}.", path);
