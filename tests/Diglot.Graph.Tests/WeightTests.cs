@@ -11,6 +11,8 @@ public sealed class WeightTests
     [InlineData(3, 5)]
     [InlineData(33, 70)]
     [InlineData(64, 1)]
+    [InlineData(129, 200)]
+    [InlineData(8, 17)]
     public void Weight_transposes_when_its_axes_are_swapped(int rows, int columns)
     {
         var weight = Counting(rows, columns).Permute(1, 0);

@@ -11,6 +11,9 @@ public abstract class ArraySource(DType type, IReadOnlyList<int> shape)
     /// <summary>Length of each axis.</summary>
     public IReadOnlyList<int> Shape { get; } = shape;
 
+    /// <summary>Whether <see cref="Read"/> gives memory that others use too.</summary>
+    public virtual bool IsShared => true;
+
     /// <summary>The elements. The array may be the source's own memory: it is not to be changed.</summary>
     public abstract NDArray Read();
 

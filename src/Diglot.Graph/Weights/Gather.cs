@@ -112,6 +112,7 @@ internal static class Gather
         var outer = Enumerable.Range(0, rank).Where(axis => axis != inner && axis != near).ToArray();
         var index = new int[outer.Length];
         var (rows, columns) = (tables[near], tables[inner]);
+        var isStraight = near != inner && view.Strides[near] == 1 && rows.Index().All(static row => row.Item == row.Index);
         fixed (T* start = to)
         {
             do
@@ -122,6 +123,12 @@ internal static class Gather
                 {
                     source += tables[outer[i]][index[i]];
                     target += steps[outer[i]] * index[i];
+                }
+
+                if (sizeof(T) == sizeof(uint) && isStraight && BlockTranspose.IsSupported)
+                {
+                    BlockTranspose.Run((uint*)source, columns, rows.Length, (uint*)target, steps[near]);
+                    continue;
                 }
 
                 for (var row = 0; row < rows.Length; row += Tile)

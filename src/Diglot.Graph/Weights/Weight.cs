@@ -76,7 +76,12 @@ public sealed class Weight
             return;
         }
 
-        Gather.Copy(Source.Read(), Operations, destination);
+        var stored = Source.Read();
+        Gather.Copy(stored, Operations, destination);
+        if (!Source.IsShared)
+        {
+            stored.Storage.Release();
+        }
     }
 
     /// <summary>The steps on another array of the stored array's shape, such as its gradient or an optimizer's slot.</summary>

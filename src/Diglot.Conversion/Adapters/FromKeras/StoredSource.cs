@@ -5,7 +5,7 @@ namespace Diglot.Conversion.Adapters.FromKeras;
 /// <summary>A weight that stays in its file until it is read.</summary>
 internal sealed class StoredSource(TensorData data) : ArraySource(data.Type, [.. data.Shape.Select(static length => checked((int)length))])
 {
-    public TensorData Data => data;
+    public override bool IsShared => false;
 
     public override void CopyTo(Span<byte> destination) => data.CopyTo(destination);
 
