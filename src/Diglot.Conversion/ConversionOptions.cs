@@ -15,6 +15,9 @@ public sealed record ConversionOptions
     /// <summary>Whether <c>.pt</c> holds the whole module (nn.Sequential only) rather than its state_dict.</summary>
     public bool WholeModule { get; init; }
 
+    /// <summary>Whether <c>.pt</c> holds a checkpoint, <c>{'model': state_dict, 'optimizer': state_dict}</c>, so that training can go on.</summary>
+    public bool Checkpoint { get; init; }
+
     /// <summary>Shapes of the inputs, batch axis left out, for PyTorch networks, which do not say them: <c>[1, 28, 28]</c>.</summary>
     public IReadOnlyList<int[]>? InputShapes { get; init; }
 

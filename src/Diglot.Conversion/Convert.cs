@@ -2,6 +2,8 @@ using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Adapters.ToKeras;
 using Diglot.Conversion.Adapters.ToTorch;
 using Diglot.Conversion.Passes;
+using Diglot.Conversion.Training;
+using Diglot.Graph.Training;
 using Diglot.Keras.Models;
 using static Diglot.Torch.Api;
 
@@ -21,7 +23,14 @@ public static class Convert
     public static TorchConversion ToTorch(NetworkGraph graph, ConversionOptions? options = null, IReadOnlyList<ConversionNote>? notes = null)
     {
         var found = new List<ConversionNote>(notes ?? []);
-        var head = HeadPass.Run(graph, (options ?? ConversionOptions.Default).Logits, found);
+        var logits = (options ?? ConversionOptions.Default).Logits;
+        var head = HeadPass.Run(graph, logits, found);
+        foreach (var loss in graph.Training?.Loss.OfType<LossForm>() ?? [])
+        {
+            var (call, usage) = TorchLosses.Of(loss, logits);
+            found.Add(new(NoteKind.Differs, "", $"The loss is {call.ToPython()}: {usage}."));
+        }
+
         var layout = LayoutPass.Run(head, channelsFirst: true, found);
         return new(head, layout, TorchEmitter.Write(layout.Graph, found), found);
     }

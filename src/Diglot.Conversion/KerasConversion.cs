@@ -1,5 +1,6 @@
 using Diglot.Conversion.Adapters.ToKeras;
 using Diglot.Conversion.Passes;
+using Diglot.Conversion.Training;
 using Diglot.Keras.Models;
 
 namespace Diglot.Conversion;
@@ -13,8 +14,23 @@ public sealed record KerasConversion(NetworkGraph Source, LayoutResult Layout, K
 {
     private Model? _model;
 
-    /// <summary>The live model with the source's weights; made at the first call.</summary>
-    public Model Model => _model ??= LiveModel.Make(Plan);
+    /// <summary>The live model with the source's weights, compiled where the source's training is known; made at the first call.</summary>
+    public Model Model
+    {
+        get
+        {
+            if (_model is null)
+            {
+                _model = LiveModel.Make(Plan);
+                if (Source.Training is { } training)
+                {
+                    KerasOptimizers.Compile(_model, training, Plan);
+                }
+            }
+
+            return _model;
+        }
+    }
 
     /// <summary>Where each variable comes from.</summary>
     public IReadOnlyList<WeightMapping> Weights => [.. Plan.Layers.SelectMany(static layer => layer.Weights.Select(weight => new WeightMapping(weight.Weight.Name, $"{layer.Name}/{weight.Name}", weight.Weight)))];

@@ -1,5 +1,7 @@
 using Diglot.Conversion.Adapters.ToTorch;
 using Diglot.Conversion.Passes;
+using Diglot.Conversion.Training;
+using Diglot.Torch.Optim;
 using static Diglot.Torch.Api;
 
 namespace Diglot.Conversion;
@@ -12,12 +14,16 @@ namespace Diglot.Conversion;
 public sealed record TorchConversion(NetworkGraph Source, LayoutResult Layout, TorchPlan Plan, IReadOnlyList<ConversionNote> Notes)
 {
     private nn.Module? _module;
+    private Optimizer? _optimizer;
 
     /// <summary>The live network with the source's weights, in evaluation mode; made at the first call.</summary>
     public nn.Module Module => _module ??= LiveNetwork.Make(Plan);
 
     /// <summary>Where each tensor of the state comes from.</summary>
     public IReadOnlyList<WeightMapping> Weights => [.. Plan.State.Select(static entry => new WeightMapping(entry.Weight.Name, entry.Key, entry.Weight))];
+
+    /// <summary>A live optimizer for <see cref="Module"/> that goes on where the source's stopped; null where the source has none that is known.</summary>
+    public Optimizer? Optimizer => _optimizer ??= Source.Training?.Optimizer is { } state ? TorchOptimizers.Make(state, Module, Weights) : null;
 
     /// <summary>Runs the live network on inputs that lie as PyTorch's and gives all outputs.</summary>
     public Tensor[] Run(params Tensor[] inputs) => Module is PlannedModule planned ? planned.run(inputs) : [Module.forward(inputs[0])];

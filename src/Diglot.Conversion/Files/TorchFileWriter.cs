@@ -21,6 +21,14 @@ internal static class TorchFileWriter
             return;
         }
 
+        if (options.Checkpoint && format == TargetFormat.Torch)
+        {
+            var optimizer = converted.Optimizer ?? throw new ConversionRefusedException(
+                "", "the source holds no optimizer that can be carried over (Adam, AdamW or SGD of a compiled model)", "Write the weights alone.");
+            torch.save(new Dictionary<string, object?> { ["model"] = converted.Module.state_dict(), ["optimizer"] = optimizer.state_dict() }, path);
+            return;
+        }
+
         Write(converted.Plan.State.Select(static entry => KeyValuePair.Create(entry.Key, (TensorData)new WeightTensorData(entry.Weight))), path, format, Versions(converted.Plan));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Diglot.Conversion.Training;
 using Diglot.Formats;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
@@ -11,11 +12,21 @@ public static class KerasAdapter
 {
     /// <summary>The graph of a live model; weights are shared with it.</summary>
     public static NetworkGraph Read(Model model, ICollection<ConversionNote>? notes = null)
-        => Collect(notes, found => KerasReader.Read(KerasSpec.Read((JsonObject)JsonNode.Parse(model.to_json())!), new LiveWeights(model), found));
+        => Collect(notes, found =>
+        {
+            var spec = KerasSpec.Read((JsonObject)JsonNode.Parse(model.to_json())!);
+            var graph = KerasReader.Read(spec, new LiveWeights(model), found);
+            return WithTraining(graph, spec, spec.Node["compile_config"] as JsonObject, model.OptimizerState?.Variables.Select(static variable => variable.value.Data).ToArray() ?? [], found);
+        });
 
     /// <summary>The graph of a <c>.keras</c> archive.</summary>
     public static NetworkGraph Read(KerasArchiveFile file, ICollection<ConversionNote>? notes = null)
-        => Collect(notes, found => KerasReader.Read(KerasSpec.Read(file.Config), new ArchiveWeights(file.Weights), found));
+        => Collect(notes, found =>
+        {
+            var spec = KerasSpec.Read(file.Config);
+            var graph = KerasReader.Read(spec, new ArchiveWeights(file.Weights), found);
+            return WithTraining(graph, spec, file.Config["compile_config"] as JsonObject, [.. KerasVariables.Of(file.Weights, "optimizer").Select(static data => new StoredSource(data).Read())], found);
+        });
 
     /// <summary>The graph of a whole-model HDF5 file, of Keras 2 or 3.</summary>
     public static NetworkGraph Read(KerasH5File file, ICollection<ConversionNote>? notes = null)
@@ -25,7 +36,8 @@ public static class KerasAdapter
         {
             var model = KerasSpec.Read(config);
             KerasReader.Read(model, new NoKerasWeights(), []);
-            return KerasReader.Read(model, new LegacyWeights(model, file.Layers), found);
+            var graph = KerasReader.Read(model, new LegacyWeights(model, file.Layers), found);
+            return WithTraining(graph, model, file.TrainingConfig, [.. (file.OptimizerWeights ?? []).Select(static weight => new StoredSource(weight.Data).Read())], found);
         });
     }
 
@@ -42,6 +54,12 @@ public static class KerasAdapter
             KerasReader.Read(model, new NoKerasWeights(), []);
             return KerasReader.Read(model, new LegacyWeights(model, weights.Layers), found);
         });
+
+    private static NetworkGraph WithTraining(NetworkGraph graph, KerasSpec model, JsonObject? settings, IReadOnlyList<NDArray> state, List<ConversionNote> notes)
+    {
+        var trainable = model.All().SelectMany(static layer => layer.Variables.Where(variable => variable.IsTrainable && layer.IsTrainable).Select(variable => $"{layer.Path}/{variable.Name}")).ToArray();
+        return graph with { Training = KerasTraining.Read(settings, state, trainable, notes) };
+    }
 
     private static NetworkGraph Collect(ICollection<ConversionNote>? notes, Func<List<ConversionNote>, NetworkGraph> read)
     {

@@ -1,4 +1,6 @@
 using Diglot.Conversion.Layers;
+using Diglot.Conversion.Training;
+using Diglot.Graph.Training;
 using Diglot.Torch.Functional;
 using Diglot.Torch.NN.Containers;
 using Diglot.Torch.NN.Core;
@@ -23,6 +25,14 @@ public sealed class TorchAdapter
     /// <param name="inputs">Shapes of its inputs, batch axis included; an open batch axis is run with 2.</param>
     /// <exception cref="ConversionRefusedException">A module or operation has no counterpart.</exception>
     public static NetworkGraph Read(nn.Module network, params ValueShape[] inputs) => new TorchAdapter(network).Trace(network, inputs);
+
+    /// <summary>Traces a network together with the optimizer that trains it, and its loss.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="optimizer">Its optimizer; Adam, AdamW and SGD with one group of parameters are carried over.</param>
+    /// <param name="loss">What it is trained on, or null.</param>
+    /// <param name="inputs">Shapes of its inputs, batch axis included.</param>
+    public static NetworkGraph Read(nn.Module network, Diglot.Torch.Optim.Optimizer optimizer, LossForm? loss, params ValueShape[] inputs)
+        => Read(network, inputs) with { Training = new TrainingSetup([loss], TorchOptimizers.Read(optimizer, network)) };
 
     private NetworkGraph Trace(nn.Module network, ValueShape[] inputs)
     {

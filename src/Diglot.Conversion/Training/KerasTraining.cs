@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using Diglot.Graph.Training;
+
+namespace Diglot.Conversion.Training;
+
+/// <summary>How a Keras model was compiled, and what its optimizer remembers.</summary>
+internal static class KerasTraining
+{
+    /// <summary>Reads the settings and the optimizer's variables.</summary>
+    /// <param name="settings"><c>compile_config</c>, or <c>training_config</c> of whole-model HDF5.</param>
+    /// <param name="state">The optimizer's variables in Keras 3's order; empty where they were not stored.</param>
+    /// <param name="trainable">Names of the weights that training changes, in Keras's order.</param>
+    /// <param name="notes">Where to say what cannot be carried over.</param>
+    public static TrainingSetup? Read(JsonObject? settings, IReadOnlyList<NDArray> state, IReadOnlyList<string> trainable, ICollection<ConversionNote> notes)
+    {
+        if (settings is null || settings.Count == 0)
+        {
+            return null;
+        }
+
+        var metrics = (settings["metrics"] as JsonArray ?? []).OfType<JsonValue>().Select(static metric => metric.TryGetValue<string>(out var name) ? name : null).OfType<string>().ToArray();
+        return new TrainingSetup(Losses(settings["loss"], notes), Optimizer(settings["optimizer"] ?? settings["optimizer_config"], state, trainable, notes)) { Metrics = metrics };
+    }
+
+    private static LossForm?[] Losses(JsonNode? node, ICollection<ConversionNote> notes) => node switch
+    {
+        JsonArray several => [.. several.Select(loss => Loss(loss, notes))],
+        null => [],
+        _ => [Loss(node, notes)],
+    };
+
+    private static LossForm? Loss(JsonNode? node, ICollection<ConversionNote> notes)
+    {
+        var name = node is JsonValue value && value.TryGetValue<string>(out var text) ? text : (string?)(node as JsonObject)?["class_name"] ?? "";
+        var config = (node as JsonObject)?["config"] as JsonObject ?? [];
+        LossKind? kind = name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch
+        {
+            "categoricalcrossentropy" => LossKind.CategoricalCrossentropy,
+            "sparsecategoricalcrossentropy" => LossKind.SparseCategoricalCrossentropy,
+            "binarycrossentropy" => LossKind.BinaryCrossentropy,
+            "meansquarederror" or "mse" => LossKind.MeanSquaredError,
+            "meanabsoluteerror" or "mae" => LossKind.MeanAbsoluteError,
+            "huber" => LossKind.Huber,
+            "kldivergence" or "kld" => LossKind.KLDivergence,
+            _ => null,
+        };
+        if (kind is not { } known)
+        {
+            notes.Add(new(NoteKind.Lost, "", $"The loss '{name}' is not carried over: choose one on the other side."));
+            return null;
+        }
+
+        return new LossForm(known, (bool?)config["from_logits"] ?? false, (string?)config["reduction"] switch { "sum" => "sum", "none" => "none", _ => "mean" }, (double?)config["label_smoothing"] ?? 0);
+    }
+
+    private static OptimizerState? Optimizer(JsonNode? node, IReadOnlyList<NDArray> state, IReadOnlyList<string> trainable, ICollection<ConversionNote> notes)
+    {
+        var kind = (string?)(node as JsonObject)?["class_name"] ?? (node is JsonValue value && value.TryGetValue<string>(out var name) ? name : "");
+        var config = (node as JsonObject)?["config"] as JsonObject ?? [];
+        kind = kind.ToLowerInvariant() switch { "adam" => "Adam", "adamw" => "AdamW", "sgd" => "SGD", _ => kind };
+        if (kind is not ("Adam" or "AdamW" or "SGD") || config["learning_rate"] is not JsonValue rate || !rate.TryGetValue<double>(out var learningRate))
+        {
+            notes.Add(new(NoteKind.Lost, "", $"The optimizer '{kind}' is not carried over: Adam, AdamW and SGD with a fixed learning rate are."));
+            return null;
+        }
+
+        foreach (var option in new[] { "clipnorm", "global_clipnorm", "clipvalue", "gradient_accumulation_steps", "loss_scale_factor" }.Where(option => config[option] is not null).Append((bool?)config["use_ema"] == true ? "use_ema" : null).OfType<string>())
+        {
+            notes.Add(new(NoteKind.Lost, "", $"The optimizer's {option} is not part of PyTorch's optimizers: do it in the training loop."));
+        }
+
+        var settings = new Dictionary<string, double>();
+        foreach (var option in new[] { "momentum", "nesterov", "beta_1", "beta_2", "epsilon", "amsgrad", "weight_decay" })
+        {
+            if (config[option] is JsonValue number)
+            {
+                settings[option] = number.TryGetValue<bool>(out var flag) ? flag ? 1 : 0 : (double)number;
+            }
+        }
+
+        var optimizer = new OptimizerState(kind, learningRate) { Settings = settings };
+        return Slots(optimizer, state, trainable) ?? Unread(optimizer, state, notes);
+    }
+
+    private static OptimizerState Unread(OptimizerState optimizer, IReadOnlyList<NDArray> state, ICollection<ConversionNote> notes)
+    {
+        if (state.Count > 0)
+        {
+            notes.Add(new(NoteKind.Lost, "", $"The optimizer's state ({state.Count} variables) is of another form than Keras 3's {optimizer.Kind}: it begins anew."));
+        }
+
+        return optimizer;
+    }
+
+    /// <summary>Keras 3's order: iteration, learning rate, then momentum and velocity of each weight, then the largest velocities.</summary>
+    private static OptimizerState? Slots(OptimizerState optimizer, IReadOnlyList<NDArray> state, IReadOnlyList<string> trainable)
+    {
+        var (count, isAdam, hasLargest) = (trainable.Count, optimizer.Kind != "SGD", optimizer.Settings.GetValueOrDefault("amsgrad") != 0);
+        var hasMomentum = optimizer.Settings.GetValueOrDefault("momentum") != 0;
+        if (state.Count != 2 + (isAdam ? count * (hasLargest ? 3 : 2) : hasMomentum ? count : 0))
+        {
+            return null;
+        }
+
+        var rate = state[1].ToArray<double>()[0];
+        var slots = new Dictionary<(string, string), ArraySource>();
+        foreach (var (i, weight) in trainable.Index())
+        {
+            if (isAdam)
+            {
+                slots[(OptimizerSlots.Mean, weight)] = new MemorySource(state[2 + (2 * i)]);
+                slots[(OptimizerSlots.Square, weight)] = new MemorySource(state[3 + (2 * i)]);
+                if (hasLargest)
+                {
+                    slots[(OptimizerSlots.LargestSquare, weight)] = new MemorySource(state[2 + (2 * count) + i]);
+                }
+            }
+            else if (hasMomentum)
+            {
+                // Keras remembers the last step, −lr times PyTorch's running sum of gradients.
+                slots[(OptimizerSlots.Mean, weight)] = new MemorySource(OptimizerSlots.Scaled(state[2 + i], -1 / rate));
+            }
+        }
+
+        return optimizer with { LearningRate = rate, Steps = (long)state[0].ToArray<double>()[0], Slots = slots };
+    }
+}
