@@ -1,4 +1,5 @@
 using System.Numerics;
+using Diglot.Tensors.Reference;
 
 namespace Diglot.Tensors.Random;
 

@@ -1,6 +1,6 @@
 namespace Diglot.Tensors.Reference;
 
-/// <summary>erf and erfc in plain double arithmetic: a series of positive terms near 0, a continued fraction in the tail (Abramowitz and Stegun 7.1.6 and 7.1.14).</summary>
+/// <summary>erf, erfc and the inverse of erf in plain double arithmetic: a series of positive terms near 0, a continued fraction in the tail (Abramowitz and Stegun 7.1.6 and 7.1.14).</summary>
 internal static class ErrorFunction
 {
     private const double TwoOverRootPi = 1.1283791670955126;
@@ -12,6 +12,30 @@ internal static class ErrorFunction
 
     public static double Erfc(double x)
         => double.IsNaN(x) ? x : x < 0.5 ? 1 - Erf(x) : x < SeriesEnd ? 1 - Series(x) : Tail(x);
+
+    /// <summary>The x with erf(x) = y: Winitzki's closed approximation, sharpened by Halley's method; infinite at ±1, not a number outside.</summary>
+    public static double Inverse(double y)
+    {
+        if (Math.Abs(y) >= 1)
+        {
+            return Math.Abs(y) == 1 ? Math.CopySign(double.PositiveInfinity, y) : double.NaN;
+        }
+
+        const double A = 0.147;
+        var log = Math.Log((1 - y) * (1 + y));
+        var half = (2 / (Math.PI * A)) + (log / 2);
+        var x = Math.CopySign(Math.Sqrt(Math.Sqrt((half * half) - (log / A)) - half), y);
+        for (var i = 0; i < 3; i++)
+        {
+            // Near ±1 the complement keeps the digits that 1 − erf would lose.
+            var size = Math.Abs(x);
+            var error = size > SeriesEnd ? Math.Sign(x) * (1 - Math.Abs(y) - Tail(size)) : Series(x) - y;
+            var step = error / (TwoOverRootPi * Math.Exp(-x * x));
+            x -= step / (1 + (x * step));
+        }
+
+        return x;
+    }
 
     private static double Series(double x)
     {

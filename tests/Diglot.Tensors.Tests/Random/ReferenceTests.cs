@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Diglot.Tensors.Random;
+using Diglot.Tensors.Reference;
 using Xunit;
 
 namespace Diglot.Tensors.Tests.Random;
