@@ -33,6 +33,6 @@ for project in tests/*.Tests tests/Diglot.Golden; do
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 
-if [ "$skipped" -gt 0 ]; then echo "$skipped skipped (each needs an optional tool that is not installed here)"; fi
+if [ "$skipped" -gt 0 ]; then echo "$skipped skipped (each says above or in its own run what it needs)"; fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -12,7 +12,7 @@ internal static class CommandLine
     {
         try
         {
-            var root = new RootCommand("Diglot: one neural network, two languages. Keras and PyTorch on one engine, without Python.") { new TrainCommand(), new ConvertCommand(), new VerifyCommand(), new InspectCommand(), new DiffCommand() };
+            var root = new RootCommand("Diglot: one neural network, two languages. Keras and PyTorch on one engine, without Python.") { new TrainCommand(), new ConvertCommand(), new VerifyCommand(), new InspectCommand(), new DiffCommand(), new DifferencesCommand() };
             Examples.AddTo(root);
             var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
             return parsed.Action is ParseErrorAction

@@ -20,6 +20,7 @@ internal static class Examples
         VerifyCommand => VerifyCommand.Examples,
         InspectCommand => InspectCommand.Examples,
         DiffCommand => DiffCommand.Examples,
+        DifferencesCommand => DifferencesCommand.Examples,
         RootCommand => ["diglot train lenet5", "diglot convert lenet5.keras lenet5.pt", "diglot inspect lenet5.keras", "diglot train --help"],
         _ => [],
     };
