@@ -112,7 +112,19 @@ public sealed partial class Tensor
 
     /// <summary>Gradients of this tensor with respect to others, without touching <see cref="Grad"/>; null for those it does not depend on.</summary>
     public Tensor?[] Gradients(Tensor[] inputs, Tensor? gradient = null, bool? retainGraph = null, bool createGraph = false)
-        => BackwardPass.Run([this], [StartingGradient(gradient)], retainGraph ?? createGraph, createGraph, inputs);
+        => Gradients([this], inputs, [gradient], retainGraph, createGraph);
+
+    /// <summary>Gradients of the sum of several tensors' elements, each times its <paramref name="gradients"/>, with respect to others; null for those that none depends on.</summary>
+    public static Tensor?[] Gradients(ReadOnlySpan<Tensor> outputs, Tensor[] inputs, ReadOnlySpan<Tensor?> gradients, bool? retainGraph = null, bool createGraph = false)
+    {
+        var starts = new Tensor[outputs.Length];
+        for (var i = 0; i < starts.Length; i++)
+        {
+            starts[i] = outputs[i].StartingGradient(i < gradients.Length ? gradients[i] : null);
+        }
+
+        return BackwardPass.Run(outputs, starts, retainGraph ?? createGraph, createGraph, inputs);
+    }
 
     /// <summary>Puts other values, perhaps of another type or shape, in the place of a leaf's, which keeps its identity: optimizers and modules go on holding it.</summary>
     /// <exception cref="InvalidOperationException">This tensor was computed.</exception>

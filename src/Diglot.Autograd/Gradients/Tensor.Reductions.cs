@@ -23,23 +23,21 @@ public sealed partial class Tensor
         return floating.Sum(axes, keepAxes) / (double)of.Count;
     }
 
-    /// <summary>Π x. The rule goes through prefix and suffix products, so zeros are no trouble.</summary>
+    /// <summary>Π x. The rule multiplies all other elements anew, so zeros are no trouble.</summary>
     public Tensor Product(int axis, bool keepAxes = false)
     {
         axis = Axes.Normalize(axis, Rank);
         return Record.FromInput("prod", this, Data.Product(axis, keepAxes), (x, dy) =>
         {
-            var spread = new Reduction(x.Shape, [axis]).Spread(dy);
-            var result = NDArray.Zeros(x.Shape, x.Type);
             var length = x.Shape[axis];
+            var others = new Tensor[length];
             for (var i = 0; i < length; i++)
             {
-                var others = x.Data.To(x.Type).Copy();
-                others.Slice(axis, i, 1).Fill(1);
-                result.Slice(axis, i, 1).CopyFrom(others.Product(axis, keepAxes: true));
+                Tensor[] parts = [x.Slice(axis, 0, i), x.Slice(axis, i + 1, length - i - 1)];
+                others[i] = Concatenate(parts, axis).Product(axis, keepAxes: true);
             }
 
-            return spread * new Tensor(result);
+            return length == 0 ? Zeros(x.Shape, x.Type) : new Reduction(x.Shape, [axis]).Spread(dy) * Concatenate(others, axis);
         });
     }
 

@@ -12,7 +12,9 @@ internal static class BackwardPass
     /// <param name="retainGraph">Keep the tape for another pass.</param>
     /// <param name="createGraph">Record the gradient computation itself.</param>
     /// <param name="targets">Null: add to every leaf's <see cref="Tensor.Grad"/>. Else: return the gradients of these tensors and leave the leaves alone.</param>
-    public static Tensor?[] Run(ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor> gradients, bool retainGraph, bool createGraph, Tensor[]? targets = null)
+    /// <param name="stopAtTargets">Do not go beyond the targets (none of them depends on another).</param>
+    public static Tensor?[] Run(
+        ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor> gradients, bool retainGraph, bool createGraph, Tensor[]? targets = null, bool stopAtTargets = false)
     {
         var queue = _spare ?? new();
         _spare = null;
@@ -30,8 +32,7 @@ internal static class BackwardPass
             {
                 if (targets is not null)
                 {
-                    Collect(node, targets, found);
-                    if (node is AccumulateGradient)
+                    if ((Collect(node, targets, found) && stopAtTargets) || node is AccumulateGradient)
                     {
                         node.Forget();
                         continue;
@@ -79,15 +80,19 @@ internal static class BackwardPass
         node.Receive(edge.Output, gradient);
     }
 
-    private static void Collect(GradientNode node, Tensor[] targets, Tensor?[] found)
+    private static bool Collect(GradientNode node, Tensor[] targets, Tensor?[] found)
     {
+        var any = false;
         for (var i = 0; i < targets.Length; i++)
         {
             var edge = targets[i].GradientEdge;
             if (edge.Node == node)
             {
                 found[i] = node.Received(edge.Output);
+                any = true;
             }
         }
+
+        return any;
     }
 }

@@ -5,17 +5,19 @@ namespace Diglot.Autograd.Functional.Convolution;
 /// <summary>The tape's record of one run of an <see cref="ImageChain"/>: all gradients come from one backward pass of the plan.</summary>
 internal sealed class ChainNode : GradientNode
 {
+    private readonly ImageChain _chain;
     private readonly ChainRunner _runner;
+    private Saved _image;
     private readonly Shape _inputShape;
     private readonly DType _type;
     private readonly Saved[] _parameters;
     private readonly bool[] _present;
     private NDArray? _saved;
 
-    public ChainNode(ChainRunner runner, Tensor?[] inputs, NDArray saved)
+    public ChainNode(ImageChain chain, ChainRunner runner, Tensor?[] inputs, NDArray saved)
         : base(inputs.AsSpan())
     {
-        (_runner, _saved) = (runner, saved);
+        (_chain, _runner, _saved, _image) = (chain, runner, saved, new Saved(inputs[0]));
         (_inputShape, _type) = (inputs[0]!.Shape, inputs[0]!.Type);
         _parameters = new Saved[inputs.Length - 1];
         _present = new bool[inputs.Length - 1];
@@ -31,8 +33,8 @@ internal sealed class ChainNode : GradientNode
     {
         if (GradientMode.IsEnabled)
         {
-            throw new InvalidOperationException(
-                "Gradients of gradients (createGraph) do not go through convolutions, poolings and fused chains of layers. Take first derivatives there, or use operations on whole tensors.");
+            DifferentiableBackward(outputGradients[0]!, inputGradients);
+            return;
         }
 
         var parameters = new NDArray?[_parameters.Length];
@@ -58,8 +60,31 @@ internal sealed class ChainNode : GradientNode
         for (int i = 0; i < gradients.Length; i++) { inputGradients[i + 1] = gradients[i] is { } gradient ? new Tensor(gradient) { IsUnshared = true } : null; }
     }
 
+    /// <summary>
+    /// For gradients of gradients: the kernels' backward pass leaves no tape, so the chain is computed again with operations on whole tensors, whose
+    /// rules do. The inputs get aliases, and the inner pass ends there: it must not touch what the outer pass has collected further up.
+    /// </summary>
+    private void DifferentiableBackward(Tensor dy, Span<Tensor?> inputGradients)
+    {
+        var aliases = new Tensor?[_parameters.Length + 1];
+        for (int i = 0; i < aliases.Length; i++)
+        {
+            var input = i == 0 ? _image.Value : _present[i - 1] ? _parameters[i - 1].Value : null;
+            aliases[i] = input is not null && Needs(i) ? Record.Unary("alias", input, input.Data, 0, static (_, dy) => dy) : input;
+        }
+
+        var y = _chain.RunPrimitives(aliases[0]!, aliases.AsSpan(1));
+        var wanted = Enumerable.Range(0, aliases.Length).Where(Needs).ToArray();
+        var found = BackwardPass.Run([y], [dy], retainGraph: true, createGraph: true, [.. wanted.Select(i => aliases[i]!)], stopAtTargets: true);
+        foreach (var (i, gradient) in wanted.Zip(found))
+        {
+            inputGradients[i] = gradient;
+        }
+    }
+
     protected override void Free()
     {
+        _image = default;
         // Nobody else has seen this memory.
         _saved?.Storage.Release();
         _saved = null;

@@ -11,7 +11,7 @@ namespace Diglot.Autograd.Functional.Convolution;
 /// </summary>
 /// <remarks>
 /// Shapes: input (N, C, H, W) or (N, H, W, C) by <paramref name="imageOrder"/>, or (N, D) for features. After flattening or a dense layer the result is
-/// (N, D). float32 and float64. Gradients of gradients are refused with a clear error.
+/// (N, D). float32 and float64. Gradients of gradients take a slow way, through <see cref="PrimitiveChain"/>.
 /// </remarks>
 /// <param name="steps">The operations in order.</param>
 /// <param name="imageOrder">The axes of the images; flattening follows it.</param>
@@ -63,11 +63,14 @@ public sealed class ImageChain(IReadOnlyList<ChainStep> steps, ImageOrder imageO
         var result = new Tensor(y);
         if (wanted)
         {
-            result.SetHistory(new ChainNode(runner, inputs, saved!));
+            result.SetHistory(new ChainNode(this, runner, inputs, saved!));
         }
 
         return result;
     }
+
+    /// <summary>The same with operations on whole tensors, which can be differentiated any number of times.</summary>
+    internal Tensor RunPrimitives(Tensor x, ReadOnlySpan<Tensor?> parameters) => new PrimitiveChain(imageOrder, weightOrder).Run(steps, x, parameters);
 
     private static void Check(ChainRunner runner, int index, Tensor? parameter, DType type)
     {
