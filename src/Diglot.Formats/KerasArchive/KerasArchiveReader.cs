@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text.Json.Nodes;
 using Diglot.Formats.Hdf5;
 using Diglot.Formats.Zip;
@@ -74,15 +75,16 @@ public static class KerasArchiveReader
             return content;
         }
 
-        var sum = 0u;
+        var checksum = new Crc32();
         var piece = new byte[Math.Min(PieceLength, content.Length)];
         for (var at = 0L; at < content.Length; at += piece.Length)
         {
             var part = piece.AsSpan(0, (int)Math.Min(piece.Length, content.Length - at));
             content.Read(at, part);
-            sum = Crc.Append(sum, part);
+            checksum.Append(part);
         }
 
+        var sum = checksum.GetCurrentHashAsUInt32();
         return sum == entry.Crc32
             ? content
             : throw new FileFormatException(

@@ -128,7 +128,7 @@ public sealed class ZipEntry
 
     private void Verify(ReadOnlySpan<byte> content)
     {
-        var actual = Crc.Of(content);
+        var actual = System.IO.Hashing.Crc32.HashToUInt32(content);
         if (actual != Crc32)
         {
             throw Corrupt("The content agrees with its check sum", $"CRC-32 {Crc32:x8}", $"{actual:x8}");

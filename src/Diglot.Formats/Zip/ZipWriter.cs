@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Diglot.Formats.Zip;
@@ -31,7 +32,7 @@ public sealed class ZipWriter
     /// <summary>Adds an entry from memory.</summary>
     public void Add(string name, ReadOnlySpan<byte> content)
     {
-        WriteLocalHeader(name, content.Length, Crc.Of(content));
+        WriteLocalHeader(name, content.Length, Crc32.HashToUInt32(content));
         _stream.Write(content);
     }
 
@@ -42,11 +43,11 @@ public sealed class ZipWriter
     public void Add(string name, long length, Action<ZipAppend> write)
     {
         WriteLocalHeader(name, length, 0);
-        var crc = 0u;
+        var checksum = new Crc32();
         var written = 0L;
         write(bytes =>
         {
-            crc = Crc.Append(crc, bytes);
+            checksum.Append(bytes);
             written += bytes.Length;
             _stream.Write(bytes);
         });
@@ -55,6 +56,7 @@ public sealed class ZipWriter
             throw new InvalidOperationException($"An entry is as long as announced: '{name}', expected {length} bytes, received {written}.");
         }
 
+        var crc = checksum.GetCurrentHashAsUInt32();
         _entries[^1] = _entries[^1] with { Crc = crc };
         var end = _stream.Position;
         Span<byte> bytes = stackalloc byte[4];

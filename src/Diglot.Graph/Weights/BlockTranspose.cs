@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -21,6 +22,8 @@ internal static unsafe class BlockTranspose
     /// <param name="rows">Length of each column.</param>
     /// <param name="to">The result.</param>
     /// <param name="step">Distance between rows of the result.</param>
+    // Vectors keep this method out of precompiled code, and a conversion is over before the runtime would optimise it by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(uint* from, long[] columns, int rows, uint* to, long step)
     {
         for (var first = 0; first < rows; first += Rows)
@@ -53,6 +56,7 @@ internal static unsafe class BlockTranspose
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Square(uint* from, ReadOnlySpan<long> columns, int row, uint* to, long step)
     {
         from += row;
