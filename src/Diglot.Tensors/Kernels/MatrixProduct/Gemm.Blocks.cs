@@ -27,8 +27,8 @@ public static unsafe partial class Gemm
             body.Column = column;
             body.ColumnCount = Math.Min(panelColumns, product.N - column);
             int rowParts = (product.M + body.Rows - 1) / body.Rows;
-            // Enough parts for a few threads, but columns in runs that make up for packing A again.
-            int columnParts = work < ParallelWork ? 1 : Math.Max((body.ColumnCount + ColumnBlock - 1) / ColumnBlock, Math.Min((body.ColumnCount + (2 * width) - 1) / (2 * width), (8 + rowParts - 1) / rowParts));
+            // Enough parts for the threads, but columns in runs that make up for packing A again. How parts are cut changes no sum.
+            int columnParts = work < ParallelWork || Workers.Count == 1 ? 1 : Math.Max((body.ColumnCount + ColumnBlock - 1) / ColumnBlock, Math.Min((body.ColumnCount + (2 * width) - 1) / (2 * width), (8 + rowParts - 1) / rowParts));
             body.Columns = Even(body.ColumnCount, (body.ColumnCount + columnParts - 1) / columnParts, width);
             columnParts = (body.ColumnCount + body.Columns - 1) / body.Columns;
             body.RowParts = rowParts;

@@ -32,8 +32,15 @@ static unsafe class Packing
             }
             T* a0 = from, a1 = from + aRow, a2 = from + (2 * aRow), a3 = from + (3 * aRow), a4 = from + (4 * aRow), a5 = from + (5 * aRow);
             T* to = panel;
-            nint at = 0;
-            for (nint p = 0; p < k; p++, at += aColumn, to += height)
+            nint at = 0, first = 0;
+            if (typeof(T) == typeof(float) && aColumn == 1 && Avx.IsSupported)
+            {
+                // Eight elements of each row at a time. Every store writes six elements and two too many, which the next one overwrites;
+                // so the last columns go the plain way.
+                for (; first < k - 8; first += 8, at += 8, to += 8 * height)
+                    TransposeSix((float*)from + first, aRow, (float*)to);
+            }
+            for (nint p = first; p < k; p++, at += aColumn, to += height)
             {
                 to[0] = a0[at];
                 to[1] = a1[at];
@@ -87,6 +94,28 @@ static unsafe class Packing
                     panel[(p * width) + j] = b[(p * bRow) + (j * bColumn)];
             }
         }
+    }
+
+    /// <summary>Turns six rows of eight elements into eight columns of six, one behind the other; writes two elements beyond the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void TransposeSix(float* from, nint step, float* to)
+    {
+        var (r0, r1, r2) = (Vector256.Load(from), Vector256.Load(from + step), Vector256.Load(from + (2 * step)));
+        from += 3 * step;
+        var (r3, r4, r5) = (Vector256.Load(from), Vector256.Load(from + step), Vector256.Load(from + (2 * step)));
+        var (t0, t1, t2, t3) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1), Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
+        var (t4, t5) = (Avx.UnpackLow(r4, r5), Avx.UnpackHigh(r4, r5));
+        // Rows 0 to 3 of columns 0 and 4, 1 and 5, 2 and 6, 3 and 7; then rows 4 and 5 (the other two elements are of no use).
+        var (left0, left1, left2, left3) = (Avx.Shuffle(t0, t2, 0x44), Avx.Shuffle(t0, t2, 0xEE), Avx.Shuffle(t1, t3, 0x44), Avx.Shuffle(t1, t3, 0xEE));
+        var (right1, right3) = (Avx.Shuffle(t4, t4, 0xEE), Avx.Shuffle(t5, t5, 0xEE));
+        Avx.Permute2x128(left0, t4, 0x20).Store(to);
+        Avx.Permute2x128(left1, right1, 0x20).Store(to + 6);
+        Avx.Permute2x128(left2, t5, 0x20).Store(to + 12);
+        Avx.Permute2x128(left3, right3, 0x20).Store(to + 18);
+        Avx.Permute2x128(left0, t4, 0x31).Store(to + 24);
+        Avx.Permute2x128(left1, right1, 0x31).Store(to + 30);
+        Avx.Permute2x128(left2, t5, 0x31).Store(to + 36);
+        Avx.Permute2x128(left3, right3, 0x31).Store(to + 42);
     }
 
     /// <summary>Turns eight columns of eight elements into eight rows, 16 elements apart.</summary>
