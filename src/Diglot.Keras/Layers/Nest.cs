@@ -5,7 +5,7 @@ namespace Diglot.Keras.Layers;
 
 /// <summary>
 /// What a layer takes or gives: one item, a list, a dictionary, or lists of lists of them, with plain constants between
-/// (Keras's "structures"). Dictionaries are flattened in the order of their sorted keys, as Keras does.
+/// (Keras's "structures"). Dictionaries keep their order; their items are taken in the order of the sorted keys, as Keras does.
 /// </summary>
 [CollectionBuilder(typeof(NestBuilder), nameof(NestBuilder.Create))]
 public sealed class Nest<T>
@@ -13,9 +13,13 @@ public sealed class Nest<T>
     private readonly T? _item;
     private readonly Nest<T>[]? _members;
 
+    /// <summary>The members in the order in which items are taken: that of the sorted keys.</summary>
+    private readonly int[]? _order;
+
     private Nest(T? item, Nest<T>[]? members, string[]? names, bool isConstant, JsonNode? constant)
     {
         (_item, _members, Names, IsConstant, Constant) = (item, members, names, isConstant, constant);
+        _order = names is null ? null : [.. Enumerable.Range(0, names.Length).OrderBy(i => names[i], StringComparer.Ordinal)];
     }
 
     /// <summary>Whether this is a single item.</summary>
@@ -27,7 +31,7 @@ public sealed class Nest<T>
     /// <summary>The plain value.</summary>
     public JsonNode? Constant { get; }
 
-    /// <summary>The keys of a dictionary, sorted; null for a list.</summary>
+    /// <summary>The keys of a dictionary in its own order; null for a list.</summary>
     public string[]? Names { get; }
 
     /// <summary>The members of a list or dictionary.</summary>
@@ -55,8 +59,8 @@ public sealed class Nest<T>
     /// <summary>A dictionary.</summary>
     public static Nest<T> Dictionary(IEnumerable<KeyValuePair<string, Nest<T>>> members)
     {
-        var sorted = members.OrderBy(static member => member.Key, StringComparer.Ordinal).ToArray();
-        return new(default, [.. sorted.Select(static member => member.Value)], [.. sorted.Select(static member => member.Key)], false, null);
+        var given = members.ToArray();
+        return new(default, [.. given.Select(static member => member.Value)], [.. given.Select(static member => member.Key)], false, null);
     }
 
     /// <summary>A plain value.</summary>
@@ -75,10 +79,23 @@ public sealed class Nest<T>
         return items;
     }
 
-    /// <summary>The same structure of other items.</summary>
+    /// <summary>The same structure of other items, which are asked for in the order of <see cref="Flatten"/>.</summary>
     public Nest<TResult> Map<TResult>(Func<T, TResult> map)
-        => IsItem ? new(map(_item!), null, null, false, null)
-            : new(default, _members is null ? null : [.. _members.Select(member => member.Map(map))], Names, IsConstant, Constant);
+    {
+        if (IsItem)
+        {
+            return new(map(_item!), null, null, false, null);
+        }
+
+        var members = _members is null ? null : new Nest<TResult>[_members.Length];
+        for (var i = 0; i < members?.Length; i++)
+        {
+            var place = _order?[i] ?? i;
+            members[place] = _members![place].Map(map);
+        }
+
+        return new(default, members, Names, IsConstant, Constant);
+    }
 
     /// <summary>All items in order.</summary>
     public IEnumerator<T> GetEnumerator() => Flatten().GetEnumerator();
@@ -90,9 +107,9 @@ public sealed class Nest<T>
             items.Add(_item!);
         }
 
-        foreach (var member in Members)
+        for (var i = 0; i < _members?.Length; i++)
         {
-            member.Collect(items);
+            _members[_order?[i] ?? i].Collect(items);
         }
     }
 }

@@ -32,7 +32,13 @@ public sealed class SparseCategoricalCrossentropy : Loss
     public override JsonObject get_config()
     {
         var config = base.get_config();
-        (config["from_logits"], config["ignore_class"], config["axis"]) = (from_logits, ignore_class, axis);
+        (config["from_logits"], config["ignore_class"]) = (from_logits, ignore_class);
+        if (axis != -1)
+        {
+            // Keras itself leaves the axis out.
+            config["axis"] = axis;
+        }
+
         return config;
     }
 

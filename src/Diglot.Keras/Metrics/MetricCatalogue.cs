@@ -39,10 +39,16 @@ internal static class MetricCatalogue
             return Make(Classes[form + "Accuracy"], name);
         }
 
-        return Classes.TryGetValue(name, out var type) || SnakeCased.TryGetValue(name, out type) || (Aliases.TryGetValue(name, out var full) && Classes.TryGetValue(full, out type))
+        return Find(name) is { } type
             ? Make(type, name)
             : throw new ArgumentException($"Unknown metric '{name}'.{Choices.Suggest(name, [.. SnakeCased.Keys, .. Aliases.Keys, "accuracy"])}", nameof(name));
     }
+
+    /// <summary>Whether there is a metric of that name.</summary>
+    public static bool Knows(string name) => name is "accuracy" or "acc" || Find(name) is not null;
+
+    private static Type? Find(string name)
+        => Classes.TryGetValue(name, out var type) || SnakeCased.TryGetValue(name, out type) || (Aliases.TryGetValue(name, out var full) && Classes.TryGetValue(full, out type)) ? type : null;
 
     private static Metric Make(Type type, string name) => (Metric)KerasObject.Construct(type, new JsonObject { ["name"] = name });
 }

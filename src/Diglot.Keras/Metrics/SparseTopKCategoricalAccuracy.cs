@@ -13,7 +13,13 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string name = "spar
     public override JsonObject get_config()
     {
         var config = base.get_config();
-        (config["k"], config["from_sorted_ids"]) = (k, from_sorted_ids);
+        config["k"] = k;
+        if (from_sorted_ids)
+        {
+            // Keras itself leaves it out.
+            config["from_sorted_ids"] = true;
+        }
+
         return config;
     }
 

@@ -28,7 +28,7 @@ internal static class GraphInputs
     {
         // Keras takes dictionaries for models made from lists too: by the names of the inputs.
         var members = given.Names!.Zip(given.Members.ToArray(), static (name, member) => (name, member)).ToDictionary(static pair => pair.name, static pair => pair.member);
-        var names = model.Inputs.Names ?? [.. model.inputs.Select(static input => input.name)];
+        var names = model.Inputs.Names?.Order(StringComparer.Ordinal) ?? model.inputs.Select(static input => input.name);
         return [.. names.Select(name => members.TryGetValue(name, out var member) ? member.Single
             : throw new ArgumentException($"{model.Where} has an input '{name}'; the given dictionary has only {string.Join(", ", members.Keys)}."))];
     }

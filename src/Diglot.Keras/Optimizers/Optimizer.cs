@@ -15,6 +15,8 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     private readonly HashSet<string> _withoutDecay = [];
     private Variable? _iteration;
     private Variable? _learningRate;
+    private Variable[] _builtFor = [];
+    private int[]? _places;
     private Variable[]? _averages;
     private Variable[]? _accumulators;
 
@@ -98,6 +100,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
 
         Start(trainable);
         built = true;
+        _builtFor = [.. trainable];
         using var scope = NameScope.Enter(name, this);
         if (Options.UseEma)
         {
@@ -145,18 +148,19 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     {
         using var mode = GradientMode.Disable();
         build(trainable);
+        Place(trainable);
         var step = iterations;
         if (_accumulators is not null)
         {
             var last = (step + 1) % Options.AccumulationSteps!.Value == 0;
             for (var i = 0; i < gradients.Count; i++)
             {
-                _accumulators[i].value.Data.AddInPlace(gradients[i]);
+                _accumulators[At(i)].value.Data.AddInPlace(gradients[i]);
             }
 
             if (last)
             {
-                Move([.. _accumulators.Select(slot => NDArray.Quotient(slot.value.Data, Options.AccumulationSteps.Value))], trainable);
+                Move([.. trainable.Select((_, i) => NDArray.Quotient(_accumulators[At(i)].value.Data, Options.AccumulationSteps.Value))], trainable);
                 foreach (var slot in _accumulators)
                 {
                     slot.value.Data.Fill(0);
@@ -185,7 +189,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     {
         for (var i = 0; i < (_averages?.Length ?? 0); i++)
         {
-            trainable[i].assign(_averages![i].value);
+            _builtFor[i].assign(_averages![i].value);
         }
     }
 
@@ -193,7 +197,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
     public virtual JsonObject get_config() => new()
     {
         ["name"] = name,
-        ["learning_rate"] = _rate.Schedule is { } schedule ? KerasObject.Serialize(schedule) : JsonValue.Create((float)learning_rate),
+        ["learning_rate"] = _rate.Schedule is { } schedule ? KerasObject.Serialize(schedule) : JsonValue.Create(_learningRate?.value.Item<double>() ?? (float)learning_rate),
         ["weight_decay"] = Options.WeightDecay,
         ["clipnorm"] = Options.ClipNorm,
         ["global_clipnorm"] = Options.GlobalClipNorm,
@@ -227,6 +231,26 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         return ([.. pairs.Select(pair => pair.Item1)], [.. pairs.Select(pair => pair.Item2)]);
     }
 
+    /// <summary>Slots belong to the variables that they were made for: those that are frozen by now are passed over.</summary>
+    private void Place(IReadOnlyList<Variable> trainable)
+    {
+        _places = null;
+        var same = trainable.Count == _builtFor.Length;
+        for (var i = 0; same && i < trainable.Count; i++)
+        {
+            same = ReferenceEquals(trainable[i], _builtFor[i]);
+        }
+
+        if (!same)
+        {
+            _places = [.. trainable.Select(variable => Array.IndexOf(_builtFor, variable) is >= 0 and var place ? place : throw new InvalidOperationException(
+                $"The optimizer '{name}' does not know the variable {variable.path}: it was added or thawed after the first step. Call compile again, with a new optimizer."))];
+        }
+    }
+
+    /// <summary>The place of the i-th variable of a step among the slots.</summary>
+    private int At(int i) => _places is null ? i : _places[i];
+
     private void Move(IReadOnlyList<NDArray> gradients, IReadOnlyList<Variable> trainable)
     {
         gradients = Clipping.Clip(gradients, Options);
@@ -239,7 +263,7 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
                 data.Update<Diglot.Tensors.Operators.Subtract>(NDArray.Binary<Diglot.Tensors.Operators.Multiply>(data, decay * rate));
             }
 
-            Update(i, trainable[i], gradients[i], rate, Moves + 1);
+            Update(At(i), trainable[i], gradients[i], rate, Moves + 1);
         }
     }
 
@@ -254,12 +278,12 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         {
             // The first running mean is the weight itself.
             var momentum = Moves == 0 ? 0 : Options.EmaMomentum;
-            var average = new Tensor(_averages[i].value.Data);
+            var average = new Tensor(_averages[At(i)].value.Data);
             var next = (average * momentum) + (new Tensor(trainable[i].value.Data) * (1 - momentum));
-            _averages[i].value.Data.CopyFrom(next.Data);
+            _averages[At(i)].value.Data.CopyFrom(next.Data);
             if (Options.EmaOverwriteFrequency is { } frequency && (Moves + 1) % frequency == 0)
             {
-                trainable[i].assign(_averages[i].value);
+                trainable[i].assign(_averages[At(i)].value);
             }
         }
     }

@@ -60,6 +60,8 @@ public static class KerasObject
         var (name, config) = node switch
         {
             JsonValue value when value.TryGetValue<string>(out var text) => (text, null),
+            // Functions are written as such, with their name as configuration.
+            JsonObject value when (string?)value["class_name"] == "function" && value["config"] is JsonValue function => ((string?)function, null),
             JsonObject value => ((string?)value["class_name"], value["config"] as JsonObject),
             _ => (null, null),
         };

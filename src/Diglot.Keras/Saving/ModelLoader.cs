@@ -69,8 +69,7 @@ internal static class ModelLoader
         Fill(model, file.Weights);
         if (compile && file.Config["compile_config"] is JsonObject { Count: > 0 } settings)
         {
-            model.compile_from_config(settings);
-            model.LoadOptimizer(KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray()).ToArray());
+            Compile(model, settings, [.. KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray())]);
         }
 
         return model;
@@ -85,11 +84,23 @@ internal static class ModelLoader
         FillByLayer(model, file);
         if (compile && file.TrainingConfig is { } settings)
         {
-            model.compile_from_config(LegacyForm.ReadTraining(settings));
-            model.LoadOptimizer([.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
+            Compile(model, LegacyForm.ReadTraining(settings), [.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
         }
 
         return model;
+    }
+
+    private static void Compile(Model model, JsonObject settings, NDArray[] optimizer)
+    {
+        try
+        {
+            model.compile_from_config(settings);
+            model.LoadOptimizer(optimizer);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new FileFormatException(FileFault.Unsupported, "Optimizer, loss and metrics of a compiled model are ones that this reader knows", "compile", received: fault.Message.TrimEnd('.'), remedy: "Load with compile: false and call compile yourself.", cause: fault);
+        }
     }
 
     private static void Fill(Model model, Hdf5Group weights)

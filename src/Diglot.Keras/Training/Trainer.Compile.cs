@@ -81,10 +81,9 @@ public abstract partial class Trainer
             return;
         }
 
+        // A model saved before its first step has no slots in its file: iteration (0) and learning rate alone.
         optimizer.Start(trainable_weights);
-
-        // A model saved before its first step has no slots in its file: iteration and learning rate alone.
-        if (values.Count != optimizer.variables.Count)
+        if (values.Count != optimizer.variables.Count || values[0].To(DType.Float64).ToArray<double>()[0] > 0)
         {
             optimizer.build(trainable_weights);
         }

@@ -67,9 +67,9 @@ internal sealed class SummaryTable(string[] heads, char[] alignment, int[] width
 
     private static string Aligned(string part, int width, char alignment) => alignment switch
     {
-        'r' => part.PadLeft(width),
-        'c' => part.PadLeft(part.Length + ((width - part.Length) / 2)).PadRight(width),
-        _ => part.PadRight(width),
+        'r' => new string(' ', width - TextWidth.Of(part)) + part,
+        'c' => new string(' ', (width - TextWidth.Of(part)) / 2) + part + new string(' ', width - TextWidth.Of(part) - ((width - TextWidth.Of(part)) / 2)),
+        _ => part + new string(' ', width - TextWidth.Of(part)),
     };
 
     /// <summary>Breaks at blanks; a word that is too long is cut.</summary>
@@ -81,7 +81,7 @@ internal sealed class SummaryTable(string[] heads, char[] alignment, int[] width
             var line = "";
             foreach (var word in Words(paragraph))
             {
-                if (line.Length > 0 && (line + word).TrimEnd().Length > width)
+                if (line.Length > 0 && TextWidth.Of((line + word).TrimEnd()) > width)
                 {
                     lines.Add(Cut(line.TrimEnd(), width));
                     line = "";
@@ -110,5 +110,5 @@ internal sealed class SummaryTable(string[] heads, char[] alignment, int[] width
         }
     }
 
-    private static string Cut(string line, int width) => line.Length <= width ? line : $"{line[..(width - 1)]}…";
+    private static string Cut(string line, int width) => TextWidth.Of(line) <= width ? line : $"{TextWidth.Start(line, width - 1)}…";
 }
