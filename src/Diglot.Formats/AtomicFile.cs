@@ -2,7 +2,8 @@ namespace Diglot.Formats;
 
 /// <summary>
 /// Writes files so that under the final name there is either the old content or the whole new one, even if the process
-/// is killed or the disk is full: a temporary name in the same folder, flushed to disk, then renamed.
+/// is killed or the disk is full: a temporary name in the same folder, flushed to disk, then renamed. A killed process
+/// leaves at most <c>.NAME.{32 digits}.tmp</c>, which may be deleted.
 /// </summary>
 public static class AtomicFile
 {
@@ -22,6 +23,12 @@ public static class AtomicFile
             }
 
             File.Move(temporary, full, overwrite: true);
+        }
+        catch (ArgumentOutOfRangeException tooLong) when (tooLong.ParamName == "value" && tooLong.TargetSite?.DeclaringType?.Namespace == "System.IO")
+        {
+            // How .NET words EFBIG, without the file's name.
+            File.Delete(temporary);
+            throw new IOException($"{full} would be longer than its file system or the limit on file sizes (ulimit -f) allows. Write it to another place, or raise the limit.", tooLong);
         }
         catch
         {

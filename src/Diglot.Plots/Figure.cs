@@ -1,3 +1,4 @@
+using Diglot.Formats;
 using Diglot.Plots.Rendering;
 
 namespace Diglot.Plots;
@@ -79,6 +80,6 @@ public sealed class Figure
             ".svg" => FigureRenderer.Svg(this),
             _ => throw new ArgumentException($"A figure is saved as .png or .svg: received '{ending}' in {path}. Change the ending of the file name."),
         };
-        WholeFile.Write(path, bytes);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 }

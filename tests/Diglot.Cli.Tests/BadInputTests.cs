@@ -43,6 +43,29 @@ public sealed class BadInputTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(folder, "out")));
     }
 
+    [Theory]
+    [InlineData(SmallMnist.TrainImages, -1, 0, "train-images-idx3-ubyte[.gz] in none")]
+    [InlineData(SmallMnist.TrainImages, 3, 1, "begins with its magic number. Expected 00000803, received 00000801")]
+    [InlineData(SmallMnist.TestLabels, 0, (byte)'<', "such as a saved web page")]
+    [InlineData(SmallMnist.TrainImages, 7, 255, "is as long as its header says")]
+    [InlineData(SmallMnist.TestLabels, 8, 10, "labels are digits. Expected 0 to 9, received 10 as label number 0")]
+    public void Mnist_that_is_damaged_or_not_whole_is_refused_by_its_file(string file, int place, byte value, string message)
+    {
+        var path = Path.Combine(SmallMnist.Make(Path.Combine(folder, "mnist"), 32, 8), file);
+        var bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        if (place >= 0)
+        {
+            bytes[place] = value;
+            File.WriteAllBytes(path, bytes);
+        }
+
+        var refusal = Refusal("train", "lenet5", "--data", "mnist", "--out", "out");
+        Assert.Contains(message, refusal);
+        Assert.Contains(file, refusal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "out")));
+    }
+
     [Fact]
     public void File_in_place_of_the_output_folder_is_refused()
     {

@@ -15,9 +15,13 @@ internal static class ChildProcess
     }
 
     /// <summary>Starts the program.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => StartThrough([], folder, arguments);
+
+    /// <summary>Starts the program by another one that becomes it, such as <c>env</c>.</summary>
+    public static Process StartThrough(string[] starter, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "diglot.dll"), .. arguments])
+        string[] line = [.. starter, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "diglot.dll"), .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -18,7 +18,7 @@ internal static class ArrowRules
         ["Diglot.Keras"] = (["Diglot.Autograd", "Diglot.Data", "Diglot.Formats"], []),
         ["Diglot.Torch"] = (["Diglot.Autograd", "Diglot.Data", "Diglot.Formats"], []),
         ["Diglot.Conversion"] = (["Diglot.Keras", "Diglot.Torch", "Diglot.Formats", "Diglot.Graph", "Diglot.Python"], []),
-        ["Diglot.Plots"] = ([], ["ScottPlot"]),
+        ["Diglot.Plots"] = (["Diglot.Formats"], ["ScottPlot"]),
         ["Diglot.Cli"] = (["Diglot.Conversion", "Diglot.Plots"], ["System.CommandLine"]),
         ["Diglot.Studio"] = (["Diglot.Conversion", "Diglot.Plots"], []),
         ["Diglot.Faces.Generator"] = ([], ["Microsoft.CodeAnalysis.CSharp"]),
