@@ -30,7 +30,7 @@ internal static class ModelLoader
     public static Model FromJson(JsonObject config, IReadOnlyDictionary<string, Type>? customObjects)
     {
         KerasConfigGuard.Check(config);
-        return LayerReader.Read(Keras2Form.Modern(config), customObjects) as Model
+        return LayerReader.Read(config, customObjects) as Model
             ?? throw new FileFormatException(FileFault.BadConfig, "The configuration is that of a model", received: (string?)config["class_name"]);
     }
 
@@ -69,8 +69,7 @@ internal static class ModelLoader
         Fill(model, file.Weights);
         if (compile && file.Config["compile_config"] is JsonObject { Count: > 0 } settings)
         {
-            var isOld = file.KerasVersion is { } version && Keras2Training.Wrote(version);
-            Compile(model, settings, [.. KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray())], isOld);
+            Compile(model, settings, [.. KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray())]);
         }
 
         return model;
@@ -85,19 +84,18 @@ internal static class ModelLoader
         FillByLayer(model, file);
         if (compile && file.TrainingConfig is { } settings)
         {
-            var stored = file.OptimizerWeights ?? [];
-            Compile(model, LegacyForm.ReadTraining(settings), [.. stored.Select(static weight => weight.Data.ToNDArray())], Keras2Training.Wrote(file.KerasVersion), [.. stored.Select(static weight => weight.Name)]);
+            Compile(model, LegacyForm.ReadTraining(settings), [.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
         }
 
         return model;
     }
 
-    private static void Compile(Model model, JsonObject settings, NDArray[] optimizer, bool isOld, string[]? names = null)
+    private static void Compile(Model model, JsonObject settings, NDArray[] optimizer)
     {
         try
         {
-            model.compile_from_config(isOld ? Keras2Training.Modern(settings) : settings);
-            model.LoadOptimizer(isOld ? Keras2Training.State(model.optimizer, model.trainable_weights, names, optimizer) : optimizer);
+            model.compile_from_config(settings);
+            model.LoadOptimizer(optimizer);
         }
         catch (ArgumentException fault)
         {
