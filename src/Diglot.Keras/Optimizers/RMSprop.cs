@@ -39,6 +39,9 @@ public sealed class RMSprop : Optimizer
         : base(learning_rate ?? 0.001, OptimizerArguments.Shared(weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps), name)
         => (_rho, _momentum, _epsilon, _centered) = (rho, momentum, epsilon, centered);
 
+    /// <summary>Whether ε stands under the root; the optimizer of Keras before 2.11, whose files are read, had it beside.</summary>
+    internal bool EpsilonInside { get; set; } = true;
+
     /// <inheritdoc/>
     public override JsonObject get_config()
     {
@@ -71,7 +74,7 @@ public sealed class RMSprop : Optimizer
     private void Update<T>(int index, NDArray variable, NDArray gradient, double rate, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
         => UpdateLoop.Run<RmsPropUpdate<T>, T>(
-            new(_rho, _momentum, rate, 1, _epsilon, epsilonInside: true, _centered),
+            new(_rho, _momentum, rate, 1, _epsilon, EpsilonInside, _centered),
             variable,
             gradient,
             _velocities[index].value.Data,

@@ -27,10 +27,13 @@ internal static class ModelLoader
     }
 
     /// <summary>The model of a JSON text, with fresh weights.</summary>
-    public static Model FromJson(JsonObject config, IReadOnlyDictionary<string, Type>? customObjects)
+    /// <param name="config">The architecture.</param>
+    /// <param name="customObjects">Classes of the user by the names in the text.</param>
+    /// <param name="version">The version of Keras that wrote it, where that is known.</param>
+    public static Model FromJson(JsonObject config, IReadOnlyDictionary<string, Type>? customObjects, string? version = null)
     {
         KerasConfigGuard.Check(config);
-        return LayerReader.Read(config, customObjects) as Model
+        return LayerReader.Read(Keras2Form.Is(config, version) ? Keras2Form.Modern(config) : config, customObjects) as Model
             ?? throw new FileFormatException(FileFault.BadConfig, "The configuration is that of a model", received: (string?)config["class_name"]);
     }
 
@@ -65,11 +68,11 @@ internal static class ModelLoader
     private static Model FromArchive(ByteSource source, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
     {
         var file = KerasArchiveReader.Read(source);
-        var model = FromJson(file.Config, customObjects);
+        var model = FromJson(file.Config, customObjects, file.KerasVersion);
         Fill(model, file.Weights);
         if (compile && file.Config["compile_config"] is JsonObject { Count: > 0 } settings)
         {
-            Compile(model, settings, [.. KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray())]);
+            Compile(model, settings, Keras2Form.Is(file.Config, file.KerasVersion), [.. KerasVariables.Of(file.Weights, "optimizer").Select(static data => data.ToNDArray())]);
         }
 
         return model;
@@ -80,22 +83,22 @@ internal static class ModelLoader
         var file = KerasH5Reader.Read(source);
         var config = file.ModelConfig ?? throw new FileFormatException(
             FileFault.WrongFormat, "A whole-model file holds the architecture", received: "weights only", remedy: "Build the model in code and call load_weights.");
-        var model = FromJson(config, customObjects);
+        var model = FromJson(config, customObjects, file.KerasVersion);
         FillByLayer(model, file);
         if (compile && file.TrainingConfig is { } settings)
         {
-            Compile(model, LegacyForm.ReadTraining(settings), [.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
+            Compile(model, LegacyForm.ReadTraining(settings), Keras2Form.Is(config, file.KerasVersion), [.. (file.OptimizerWeights ?? []).Select(static weight => weight.Data.ToNDArray())]);
         }
 
         return model;
     }
 
-    private static void Compile(Model model, JsonObject settings, NDArray[] optimizer)
+    private static void Compile(Model model, JsonObject settings, bool isKeras2, NDArray[] optimizer)
     {
         try
         {
-            model.compile_from_config(settings);
-            model.LoadOptimizer(optimizer);
+            model.compile_from_config(isKeras2 ? Keras2Training.Modern(settings) : settings);
+            model.LoadOptimizer(isKeras2 ? Keras2Training.State(model, optimizer, Keras2Training.IsOlderFamily(settings)) : optimizer);
         }
         catch (ArgumentException fault)
         {

@@ -28,6 +28,7 @@ internal static class CompileSettings
     private static string? Of(JsonNode? node, string module, Func<string, bool> knows) => node switch
     {
         JsonValue value when value.TryGetValue<string>(out var name) => knows(name) ? null : $"{module} '{name}'",
+        JsonObject wrapper when (string?)(wrapper["class_name"] as JsonValue) == "MeanMetricWrapper" => Of(wrapper["config"]?["fn"], module, knows),
         JsonObject item when item.ContainsKey("class_name") => (string)item["class_name"]! is var name && knows(name.Replace("Custom>", "", StringComparison.Ordinal)) ? null : $"{module}.{item["class_name"]}",
         JsonObject items => items.Select(item => Of(item.Value, module, knows)).FirstOrDefault(static found => found is not null),
         JsonArray items => items.Select(item => Of(item, module, knows)).FirstOrDefault(static found => found is not null),
