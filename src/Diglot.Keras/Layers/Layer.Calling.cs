@@ -71,7 +71,8 @@ public abstract partial class Layer
             {
                 foreach (var output in outputs.Flatten())
                 {
-                    add_loss(activity_regularizer.Call(output));
+                    // The penalty is that of one sample on average.
+                    add_loss(activity_regularizer.Call(output) / Math.Max(1, output.Rank == 0 ? 1 : output.Shape[0]));
                 }
             }
 

@@ -23,7 +23,7 @@ public abstract partial class Layer : IKerasObject
     /// <param name="name">Unique within a model; made up if not given.</param>
     /// <param name="trainable">Whether training changes its weights.</param>
     /// <param name="dtype">Element type of computation and weights; float32 if not given.</param>
-    /// <param name="activity_regularizer">Penalty on the results, added to the loss.</param>
+    /// <param name="activity_regularizer">Penalty on the results, divided by the number of samples and added to the loss.</param>
     protected Layer(string? name = null, bool trainable = true, DTypePolicy? dtype = null, Regularizer? activity_regularizer = null)
     {
         this.name = name is null ? AutoNames.Next(ClassName) : name.Contains('/')

@@ -37,6 +37,13 @@ public sealed class Nest<T>
     /// <summary>The members of a list or dictionary.</summary>
     public ReadOnlySpan<Nest<T>> Members => _members;
 
+    /// <summary>A member of a list.</summary>
+    public Nest<T> this[int index] => _members is null ? throw new InvalidOperationException("This is a single item, not a list.") : _members[index];
+
+    /// <summary>A member of a dictionary.</summary>
+    public Nest<T> this[string name] => Names is not null && Array.IndexOf(Names, name) is >= 0 and var place ? _members![place]
+        : throw new KeyNotFoundException($"There is no '{name}'. There are: {(Names is null ? "no names" : string.Join(", ", Names))}.");
+
     /// <summary>The single item.</summary>
     /// <exception cref="InvalidOperationException">There are none or several.</exception>
     public T Single => IsItem ? _item!

@@ -59,6 +59,9 @@ public sealed partial class Functional : Model
     /// <summary>The outputs as they were given.</summary>
     internal Nest<KerasTensor> Outputs { get; }
 
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> OutputNames => field ??= [.. Outputs.Names?.Order(StringComparer.Ordinal) ?? outputs.Select(static output => output.Node!.Layer.name)];
+
     /// <summary>The calls in an order in which they can be made.</summary>
     internal IReadOnlyList<Node> Nodes => _order.Nodes;
 

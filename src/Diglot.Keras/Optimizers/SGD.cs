@@ -65,7 +65,8 @@ public sealed class SGD : Optimizer
         }
     }
 
+    // Keras takes the momentum through float32 in float64 too.
     private void Update<T>(int index, NDArray variable, NDArray gradient, double rate, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => UpdateLoop.Run<MomentumUpdate<T>, T>(new(_momentum, -rate, -rate, -1, _nesterov && _momentums is not null), variable, gradient, _momentums?[index].value.Data);
+        => UpdateLoop.Run<MomentumUpdate<T>, T>(new((float)_momentum, -rate, -rate, -1, _nesterov && _momentums is not null), variable, gradient, _momentums?[index].value.Data);
 }

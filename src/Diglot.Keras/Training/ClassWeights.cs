@@ -3,13 +3,13 @@ namespace Diglot.Keras.Training;
 /// <summary>Turns weights of classes into weights of samples.</summary>
 internal static class ClassWeights
 {
-    public static Tensor? Combine(Tensor? targets, Tensor? sampleWeights, IReadOnlyDictionary<int, double>? classWeights)
-    {
-        if (classWeights is null)
-        {
-            return sampleWeights;
-        }
+    public static Rows Combine(Rows rows, IReadOnlyDictionary<int, double>? classWeights)
+        => classWeights is null ? rows
+            : rows.Targets.Count > 1 ? throw new ArgumentException("`class_weight` is only supported for models with a single output. Multiply the weights into sample_weight.")
+            : rows with { Weights = [Combine(rows.Target(0), rows.Weight(0), classWeights)] };
 
+    private static Tensor? Combine(Tensor? targets, Tensor? sampleWeights, IReadOnlyDictionary<int, double> classWeights)
+    {
         if (targets is null)
         {
             throw new ArgumentException("class_weight needs targets y; none were given.");

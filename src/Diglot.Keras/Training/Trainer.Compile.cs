@@ -27,20 +27,22 @@ public abstract partial class Trainer
 
     /// <summary>Says how the model is trained. See keras.io/api/models/model_training_apis.</summary>
     /// <param name="optimizer">By name or as an object.</param>
-    /// <param name="loss">By name or as an object.</param>
-    /// <param name="metrics">Figures shown beside the loss, by name or as objects; "accuracy" stands for the form that fits the output.</param>
+    /// <param name="loss">By name or as an object; for several outputs a list, or a dictionary by their names.</param>
+    /// <param name="loss_weights">How much the loss of each output counts: a list, or a dictionary by their names.</param>
+    /// <param name="metrics">Figures shown beside the loss, by name or as objects; "accuracy" stands for the form that fits the output. For several outputs a list of lists, or a dictionary.</param>
+    /// <param name="weighted_metrics">As <paramref name="metrics"/>, with the weights of samples.</param>
     /// <exception cref="Saving.ConfigException">A name is unknown.</exception>
-    public void compile(Optimizer? optimizer = null, Loss? loss = null, MetricChoice[]? metrics = null)
-        => _compilation = new(optimizer ?? "rmsprop", loss, metrics ?? []);
+    public void compile(Optimizer? optimizer = null, LossChoice? loss = null, Nest<double>? loss_weights = null, MetricChoice? metrics = null, MetricChoice? weighted_metrics = null)
+        => _compilation = new(optimizer ?? "rmsprop", loss, loss_weights, metrics, weighted_metrics);
 
     /// <summary>The arguments of compile as Keras writes them; null where it was not compiled.</summary>
     public virtual JsonObject? get_compile_config() => _compilation is null ? null : new JsonObject
     {
         ["optimizer"] = KerasObject.Serialize(optimizer),
-        ["loss"] = _compilation.Loss is { } loss ? loss.Spelling is { } name ? name : KerasObject.Serialize(loss) : null,
-        ["loss_weights"] = null,
-        ["metrics"] = _compilation.Choices.Count == 0 ? null : new JsonArray([.. _compilation.Choices.Select(static choice => choice.Given is { } metric ? KerasObject.Serialize(metric) : (JsonNode)JsonValue.Create(choice.Name))]),
-        ["weighted_metrics"] = null,
+        ["loss"] = _compilation.Loss?.ToConfig(),
+        ["loss_weights"] = Weights(_compilation.LossWeights),
+        ["metrics"] = _compilation.Metrics?.ToConfig(),
+        ["weighted_metrics"] = _compilation.WeightedMetrics?.ToConfig(),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = 1,
         ["jit_compile"] = false,
@@ -49,14 +51,27 @@ public abstract partial class Trainer
     /// <summary>Compiles as a file says.</summary>
     public virtual void compile_from_config(JsonObject config)
     {
-        var metrics = config["metrics"] is JsonArray list
-            ? list.OfType<JsonNode>().Select(static item => item is JsonValue name ? (MetricChoice)name.GetValue<string>() : Metric.FromConfig(item)).ToArray()
-            : [];
         compile(
             config["optimizer"] is { } node ? Optimizer.FromConfig(node) : null,
-            config["loss"] is { } loss ? Loss.FromConfig(loss) : null,
-            metrics);
+            config["loss"] is { } loss ? LossChoice.FromConfig(loss) : null,
+            Weights(config["loss_weights"]),
+            config["metrics"] is { } metrics ? MetricChoice.FromConfig(metrics) : null,
+            config["weighted_metrics"] is { } weighted ? MetricChoice.FromConfig(weighted) : null);
     }
+
+    private static JsonNode? Weights(Nest<double>? weights) => weights is null ? null
+        : weights.Names is { } names ? new JsonObject(names.Zip(weights.Members.ToArray(), static (name, weight) => KeyValuePair.Create(name, (JsonNode?)JsonValue.Create(weight.Single))))
+        : new JsonArray([.. weights.Flatten().Select(static weight => JsonValue.Create(weight))]);
+
+    private static Nest<double>? Weights(JsonNode? node) => node switch
+    {
+        JsonArray list => list.Select(static weight => Number(weight)).ToArray(),
+        JsonObject members => members.ToDictionary(static member => member.Key, static member => Number(member.Value)),
+        _ => null,
+    };
+
+    private static double Number(JsonNode? node) => node is JsonValue value && double.TryParse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number
+        : throw new ConfigException($"A weight of a loss is a number; received {node?.ToJsonString() ?? "null"}.");
 
     /// <summary>The state of the optimizer in the order in which files keep it, and the optimizer's name; null where there is none.</summary>
     internal virtual (string Name, IReadOnlyList<Variable> Variables)? OptimizerState

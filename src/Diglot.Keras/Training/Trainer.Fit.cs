@@ -11,14 +11,14 @@ namespace Diglot.Keras.Training;
 public abstract partial class Trainer
 {
     /// <summary>Trains for some epochs. See keras.io/api/models/model_training_apis/#fit-method.</summary>
-    /// <param name="x">Inputs, samples along the first axis.</param>
-    /// <param name="y">Targets.</param>
+    /// <param name="x">Inputs, samples along the first axis; several as a list <c>[a, b]</c> or a dictionary by their names.</param>
+    /// <param name="y">Targets; of several outputs as a list or a dictionary by their names.</param>
     /// <param name="batch_size">Samples a step; 32 if not given.</param>
     /// <param name="epochs">The epoch to end with.</param>
     /// <param name="verbose">1: a bar, "auto"; 2: a line an epoch; 0: silent.</param>
     /// <param name="callbacks">Look on and act.</param>
     /// <param name="validation_split">Share of the samples, the last ones, kept for validation; cut off before shuffling.</param>
-    /// <param name="validation_data">Samples for validation.</param>
+    /// <param name="validation_data">Samples for validation: <c>(x, y)</c> or <c>(x, y, sample_weight)</c>.</param>
     /// <param name="shuffle">Whether each epoch takes the samples in a random order; after set_random_seed the order of Keras on TensorFlow.</param>
     /// <param name="class_weight">A weight for each class number.</param>
     /// <param name="sample_weight">A weight for each sample.</param>
@@ -30,32 +30,33 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">Shapes or arguments do not fit.</exception>
     /// <exception cref="InvalidOperationException">The model was not compiled.</exception>
     public History fit(
-        Tensor x,
-        Tensor? y = null,
+        Nest<Tensor> x,
+        Nest<Tensor>? y = null,
         int? batch_size = null,
         int epochs = 1,
         int verbose = 1,
         Callback[]? callbacks = null,
         double validation_split = 0,
-        (Tensor x, Tensor y)? validation_data = null,
+        ValidationData? validation_data = null,
         bool shuffle = true,
         IReadOnlyDictionary<int, double>? class_weight = null,
-        Tensor? sample_weight = null,
+        Nest<Tensor>? sample_weight = null,
         int initial_epoch = 0,
         int? steps_per_epoch = null,
         int? validation_batch_size = null,
         int validation_freq = 1)
-        => Fit(new([x], y, sample_weight), batch_size ?? 32, epochs, verbose, callbacks ?? [], validation_split, validation_data is { } given ? new([given.x], given.y, null) : null, shuffle, class_weight, initial_epoch, steps_per_epoch, validation_batch_size, validation_freq);
+        => Fit(RowsOf(x, y, sample_weight), batch_size ?? 32, epochs, verbose, callbacks ?? [], validation_split, validation_data is { } given ? RowsOf(given.x, given.y, given.sample_weight) : null, shuffle, class_weight, initial_epoch, steps_per_epoch, validation_batch_size, validation_freq);
 
     /// <summary>Trains on one batch.</summary>
-    /// <param name="x">Inputs.</param>
-    /// <param name="y">Targets.</param>
+    /// <param name="x">Inputs; several as a list or a dictionary.</param>
+    /// <param name="y">Targets; of several outputs as a list or a dictionary.</param>
     /// <param name="sample_weight">A weight for each sample.</param>
     /// <param name="class_weight">A weight for each class number.</param>
-    /// <returns>The figures by name: means over all calls since <see cref="reset_metrics"/>.</returns>
-    public Dictionary<string, double> train_on_batch(Tensor x, Tensor? y = null, Tensor? sample_weight = null, IReadOnlyDictionary<int, double>? class_weight = null)
+    /// <returns>The figures of this batch alone by name, as Keras 3.15 gives them; its earlier versions gave means over all calls.</returns>
+    public Dictionary<string, double> train_on_batch(Nest<Tensor> x, Nest<Tensor>? y = null, Nest<Tensor>? sample_weight = null, IReadOnlyDictionary<int, double>? class_weight = null)
     {
-        TrainStep(new Rows([x], y, ClassWeights.Combine(y, sample_weight, class_weight)));
+        Compiled.Reset();
+        TrainStep(ClassWeights.Combine(RowsOf(x, y, sample_weight), class_weight));
         return Compiled.Figures();
     }
 
@@ -67,7 +68,6 @@ public abstract partial class Trainer
     {
         _ = Compiled;
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1, "batch_size");
-        rows = rows.Checked();
         if (validationSplit is < 0 or >= 1)
         {
             throw new ArgumentException($"`validation_split` must be at least 0 and less than 1; received {validationSplit}.");
@@ -84,7 +84,7 @@ public abstract partial class Trainer
             (rows, validation) = (rows.Slice(0, kept), rows.Slice(kept, rows.Count - kept));
         }
 
-        rows = rows with { Weights = ClassWeights.Combine(rows.Targets, rows.Weights, classWeight) };
+        rows = ClassWeights.Combine(rows, classWeight);
         var steps = stepsPerEpoch ?? ((rows.Count + batchSize - 1) / batchSize);
         var history = new History();
         Callback[] all = [.. callbacks, history];
@@ -96,6 +96,8 @@ public abstract partial class Trainer
         }
 
         stop_training = false;
+        var position = 0;
+        long[]? order = null;
         for (var epoch = initialEpoch; epoch < epochs && !stop_training; epoch++)
         {
             if (verbose > 0 && epochs > 1)
@@ -106,12 +108,19 @@ public abstract partial class Trainer
             Array.ForEach(all, callback => callback.on_epoch_begin(epoch));
             Compiled.Reset();
             var bar = new ProgressBar(steps, verbose);
-            var order = shuffle ? KerasRandom.FitOrder(rows.Count) : null;
             for (var step = 0; step < steps && !stop_training; step++)
             {
-                var start = step * batchSize % Math.Max(1, rows.Count);
-                var count = Math.Min(batchSize, rows.Count - start);
-                TrainStep(order is null ? rows.Slice(start, count) : rows.Take(order.AsSpan(start, count)));
+                // With steps_per_epoch the samples go on over the end of an epoch; where they run out within one, it ends.
+                if (position == rows.Count && step > 0)
+                {
+                    break;
+                }
+
+                position = position == rows.Count ? 0 : position;
+                order = !shuffle ? null : position == 0 ? KerasRandom.FitOrder(rows.Count) : order;
+                var count = Math.Min(batchSize, rows.Count - position);
+                TrainStep(order is null ? rows.Slice(position, count) : rows.Take(order.AsSpan(position, count)));
+                position += count;
                 if (callbacks.Length > 0 || verbose == 1)
                 {
                     var soFar = Compiled.Figures();
@@ -123,14 +132,14 @@ public abstract partial class Trainer
             var logs = Sorted(Compiled.Figures());
             if (validation is not null && (epoch + 1) % validationFrequency == 0)
             {
-                foreach (var (name, value) in Sorted(Evaluate(validation.Checked(), validationBatchSize ?? batchSize, verbose: 0)))
+                foreach (var (name, value) in Sorted(Evaluate(validation, validationBatchSize ?? batchSize, verbose: 0)))
                 {
                     logs["val_" + name] = value;
                 }
             }
 
             bar.Update(steps, logs, ended: true);
-            PlateauWarning.Check(epoch - initialEpoch, logs, Compiled.Loss, OutputClasses, verbose);
+            PlateauWarning.Check(epoch - initialEpoch, logs, Compiled.Loss?.Single, OutputClasses, verbose);
             Array.ForEach(all, callback => callback.on_epoch_end(epoch, logs));
         }
 
@@ -156,7 +165,7 @@ public abstract partial class Trainer
     {
         using var memory = LogitsMemory.Begin();
         var predictions = Run(batch.Inputs, training: true);
-        OutputClasses = predictions.Shape[-1];
+        OutputClasses = predictions.Count == 1 ? predictions[0].Shape[-1] : 0;
         var loss = TotalLoss(batch, predictions);
         var variables = _walk.Trainable;
         for (var i = 0; i < variables.Count; i++)
@@ -174,16 +183,14 @@ public abstract partial class Trainer
         _gradients.Clear();
         using (GradientMode.Disable())
         {
-            Compiled.Count(loss, batch.Targets, predictions.Detach());
+            Compiled.Count(loss, batch, [.. predictions.Select(static output => output.Detach())]);
         }
     }
 
     /// <summary>The loss of a batch with all penalties.</summary>
-    private Tensor TotalLoss(Rows batch, Tensor predictions)
+    private Tensor TotalLoss(Rows batch, IReadOnlyList<Tensor> predictions)
     {
-        var function = Compiled.Loss;
-        var total = function is null ? null : function.call(
-            batch.Targets ?? throw new ArgumentException("The model has a loss, which needs targets y; none were given."), predictions, batch.Weights);
+        var total = Compiled.TotalLoss(batch, predictions, OutputNames);
         _walk.Gather(this);
         foreach (var penalty in Penalties(_walk))
         {
@@ -192,6 +199,4 @@ public abstract partial class Trainer
 
         return total ?? throw new InvalidOperationException($"{Where}: no loss to compute. Provide a `loss` argument in `compile()`.");
     }
-
-    private Tensor Run(Tensor[] inputs, bool training) => inputs is [var only] ? call(only, training) : call(inputs, training);
 }

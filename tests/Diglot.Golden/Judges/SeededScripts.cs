@@ -85,7 +85,7 @@ public sealed class SeededScripts : IJudge
         }
 
         var optimizer = PythonText.Calls(settings.GetProperty("opt").GetString()!)[0]!;
-        model.compile(Optimizer.FromConfig(new JsonObject { ["class_name"] = (string)optimizer["class"]!, ["config"] = new JsonObject { ["learning_rate"] = (double)optimizer["args"]![0]! } }), "sparse_categorical_crossentropy", ["accuracy"]);
+        model.compile(Optimizer.FromConfig(new JsonObject { ["class_name"] = (string)optimizer["class"]!, ["config"] = new JsonObject { ["learning_rate"] = (double)optimizer["args"]![0]! } }), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         var kept = (int)Math.Floor(rows * (1 - settings.GetProperty("split").GetDouble()));
         var (x, y) = (MnistRows.Images(0, rows, 28, 28, 1), MnistRows.Labels(0, rows));
         var (losses, order) = (golden.Json.GetProperty("loss_per_step"), golden.Tensors["order"]);

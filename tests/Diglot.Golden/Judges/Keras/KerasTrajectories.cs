@@ -12,82 +12,84 @@ using static Diglot.Keras.Api;
 
 namespace Diglot.Golden.Judges.Keras;
 
-/// <summary>Kind <c>trajectories</c>, Keras: a training run from stored initial weights, in float32 and, where recorded, float64.</summary>
+/// <summary>Kind <c>trajectories</c>, Keras: training runs through <c>fit</c> from stored initial weights, in float32 and, where recorded, float64.</summary>
 public static class KerasTrajectories
 {
+    private static readonly string[] Options = ["batch_size", "epochs", "validation_split", "validation_freq", "shuffle", "verbose", "class_weight", "steps_per_epoch", "initial_epoch"];
+
     /// <summary>Tries one run.</summary>
     public static void Judge(GoldenCase golden, Comparison comparison)
     {
         var json = golden.Json;
-        if (!json.TryGetProperty("fit", out var fit) || !json.TryGetProperty("mnist", out _) || !json.TryGetProperty("model_config", out var config) || !json.TryGetProperty("loss_per_step", out _))
+        WholeModel.RequireLayers(Diglot.Formats.KerasArchive.KerasArchiveReader.Read(Diglot.Formats.ByteSource.Open(golden.PathOf("initial.keras"))).Config);
+        var settings = Settings(json.GetProperty("compile"));
+        if (CompileSettings.Unknown(settings) is { } missing)
         {
-            throw new UnclaimedException("trajectories on data of their own, in Keras");
+            throw new UnclaimedException(missing);
         }
 
-        foreach (var option in fit.EnumerateObject())
+        if (json.TryGetProperty("fit", out var fit) && fit.EnumerateObject().FirstOrDefault(static option => !Options.Contains(option.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
         {
-            if (option.Name is not ("batch_size" or "epochs" or "validation_split" or "shuffle" or "verbose"))
-            {
-                throw new UnclaimedException($"trajectories with fit({option.Name}=…)");
-            }
+            throw new UnclaimedException($"trajectories with fit({unknown.Name}=…)");
         }
 
-        foreach (var layer in config.GetProperty("layers").EnumerateArray())
-        {
-            if (!LayerCatalogue.Classes.ContainsKey(layer.GetProperty("class_name").GetString()!))
-            {
-                throw new UnclaimedException($"keras.layers.{layer.GetProperty("class_name").GetString()}");
-            }
-        }
-
-        var drift = json.GetProperty("float32_drift");
         var narrow = keras.saving.load_model(golden.PathOf("initial.keras"));
+        Compile(narrow, settings);
+        if (json.TryGetProperty("calls", out var calls))
+        {
+            KerasBatches.Judge(golden, comparison, narrow, calls);
+            return;
+        }
+
         var initial = narrow.get_weights();
-        Run(golden, comparison, narrow, json, 4 * drift.GetProperty("largest_loss_gap").GetDouble(), 4 * drift.GetProperty("largest_weight_gap").GetDouble());
+        var drift = json.TryGetProperty("float32_drift", out var gaps) ? gaps : default;
+        double Gap(string name) => drift.ValueKind == JsonValueKind.Object ? 4 * drift.GetProperty(name).GetDouble() : 5e-5;
+        new KerasRun(golden, comparison, narrow, json, Math.Max(2e-5, Gap("largest_loss_gap")), Math.Max(2e-5, Gap("largest_weight_gap"))).Judge();
         if (json.TryGetProperty("float64", out var recorded))
         {
             var wide = keras.models.model_from_json(narrow.to_json().Replace("\"float32\"", "\"float64\"", StringComparison.Ordinal));
             wide.set_weights([.. initial.Select(weight => weight.To(DType.Float64))]);
-            Run(golden, comparison, wide, recorded, 0, 1e-7);
+            Compile(wide, settings);
+            new KerasRun(golden, comparison, wide, recorded, 0, 1e-7).Judge();
+        }
+
+        if (json.TryGetProperty("resume", out var resume))
+        {
+            var middle = keras.saving.load_model(golden.PathOf(resume.GetProperty("file").GetString()!));
+            new KerasRun(golden, comparison, middle, json, 2e-5, 5e-5).Resume(resume);
         }
     }
 
-    private static void Run(GoldenCase golden, Comparison comparison, Model model, JsonElement recorded, double lossTolerance, double weightTolerance)
+    private static void Compile(Model model, JsonObject settings) => model.compile(
+        Optimizer.FromConfig(settings["optimizer"]!.DeepClone()),
+        LossChoice.FromConfig(settings["loss"]!),
+        settings["loss_weights"] is JsonObject weights ? (Nest<double>)weights.ToDictionary(static weight => weight.Key, static weight => weight.Value!.GetValue<double>())
+            : settings["loss_weights"] is JsonArray list ? (Nest<double>)list.Select(static weight => weight!.GetValue<double>()).ToArray() : null,
+        settings["metrics"] is { } metrics ? MetricChoice.FromConfig(metrics) : null,
+        settings["weighted_metrics"] is { } weighted ? MetricChoice.FromConfig(weighted) : null);
+
+    /// <summary>compile's arguments as files have them; the case has an object as a pair of class and arguments.</summary>
+    private static JsonObject Settings(JsonElement compile)
     {
-        var (json, fit) = (golden.Json, golden.Json.GetProperty("fit"));
-        var type = model.weights[0].value.Type;
-        var wide = type == DType.Float64;
-        var images = json.GetProperty("mnist").GetProperty("images");
-        var (first, last) = (images[0].GetInt32(), images[1].GetInt32());
-        var (x, y) = (MnistRows.Images(first, last, 28, 28, 1).To(type), MnistRows.OneHot(first, last, type));
-        var split = fit.TryGetProperty("validation_split", out var share) ? share.GetDouble() : 0;
-        var kept = (int)Math.Floor((last - first) * (1 - split));
-        var compile = json.GetProperty("compile");
-        model.compile(
-            Optimizer.FromConfig(new JsonObject { ["class_name"] = compile.GetProperty("optimizer")[0].GetString(), ["config"] = JsonNode.Parse(compile.GetProperty("optimizer")[1].GetRawText()) }),
-            Loss.FromConfig(JsonValue.Create(compile.GetProperty("loss").GetString()!)),
-            [.. compile.GetProperty("metrics").EnumerateArray().Select(metric => (MetricChoice)metric.GetString()!)]);
-
-        var wanted = recorded.GetProperty("loss_per_step").EnumerateArray().Select(loss => loss.GetDouble()).ToArray();
-        var batch = fit.GetProperty("batch_size").GetInt32();
-        for (var (step, start) = (0, 0); step < wanted.Length; step++, start = (start + batch) % kept)
+        var settings = new JsonObject();
+        foreach (var argument in compile.EnumerateObject())
         {
-            model.reset_metrics();
-            var count = Math.Min(batch, kept - start);
-            var figures = model.train_on_batch(x.Slice(0, start, count), y.Slice(0, start, count));
-            comparison.Same($"{type} loss of step {step + 1}", wanted[step], figures["loss"], lossTolerance, wide ? 1e-9 : 1e-6);
+            settings[argument.Name] = argument.Name is "optimizer" or "loss" ? Object(argument.Value) : JsonNode.Parse(argument.Value.GetRawText());
         }
 
-        if (kept < last - first && recorded.TryGetProperty("history", out var history))
-        {
-            var figures = model.evaluate(x.Slice(0, kept, last - first - kept), y.Slice(0, kept, last - first - kept), batch, verbose: 0);
-            comparison.Same($"{type} val_loss", history.GetProperty("val_loss")[0].GetDouble(), figures[0], lossTolerance, wide ? 1e-6 : 1e-4);
-        }
-
-        foreach (var weight in model.weights)
-        {
-            var name = golden.Tensors.Names.First(name => name.StartsWith(wide ? "final64." : "final.", StringComparison.Ordinal) && name.EndsWith("/" + weight.path, StringComparison.Ordinal));
-            comparison.Same(name, golden.Tensors[name], weight.value.Data, weightTolerance, 0);
-        }
+        return settings;
     }
+
+    private static JsonNode? Object(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array when value.GetArrayLength() == 2 && value[1].ValueKind == JsonValueKind.Object => new JsonObject { ["class_name"] = value[0].GetString(), ["config"] = Object(value[1]) },
+        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Object)]),
+        JsonValueKind.Object when value.TryGetProperty("schedule", out var schedule) => new JsonObject
+        {
+            ["class_name"] = schedule.GetString(),
+            ["config"] = new JsonObject(value.EnumerateObject().Where(static entry => entry.Name != "schedule").Select(static entry => KeyValuePair.Create(entry.Name, JsonNode.Parse(entry.Value.GetRawText())))),
+        },
+        JsonValueKind.Object => new JsonObject(value.EnumerateObject().Select(static entry => KeyValuePair.Create(entry.Name, Object(entry.Value)))),
+        _ => JsonNode.Parse(value.GetRawText()),
+    };
 }
