@@ -13,7 +13,7 @@ public sealed class TrainRecordTests
         StyleResult Of(string style, double? accuracy) =>
             new() { Style = style, Losses = [0.5, double.NaN], Accuracies = [0.9, 0.95], Seconds = [1, 2], TestAccuracy = accuracy, Files = [style + ".bin"], Interrupted = accuracy is null };
 
-        var json = TrainRecord.From(request, [Of("keras", 0.97), Of("torch", null)], interrupted: true).ToJson();
+        var json = TrainRecord.From(request, [Of("keras", 0.97), Of("torch", null)], [], interrupted: true).ToJson();
         var root = JsonDocument.Parse(json).RootElement;
 
         Assert.DoesNotContain('\n', json);

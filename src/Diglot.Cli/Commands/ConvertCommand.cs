@@ -12,13 +12,17 @@ internal sealed class ConvertCommand : Command
         "diglot convert lenet5.keras lenet5.pt                   a state_dict with the same layer names",
         "diglot convert lenet5.h5 lenet5.pt --whole-module       the whole nn.Sequential",
         "diglot convert lenet5.pt lenet5.keras --input 1,28,28   a saved nn.Sequential into Keras",
+        "diglot convert lenet5.keras lenet5.pt --mnist --deep    proven on the 10,000 test images too, and in training",
         "diglot convert lenet5.keras lenet5.safetensors --json   the proof as one line of JSON",
     ];
 
     private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .safetensors or .npz file." };
     private readonly Argument<string> target = new("target") { Description = "The file to write; its ending says the format: .pt, .pth, .safetensors, .npz, .keras, .h5, .weights.h5." };
-    private readonly Option<string[]> input = InputShape.Option();
+    private readonly Option<string[]> input = InputOption.Make(takesShapes: true);
     private readonly Option<bool> wholeModule = new("--whole-module") { Description = "Store the whole nn.Sequential in a .pt file, not its state_dict alone." };
+    private readonly Option<bool> logits = new("--logits") { Description = "Leave out a softmax or sigmoid at the end, so that the PyTorch network gives logits, as nn.CrossEntropyLoss wants them." };
+    private readonly Option<bool> checkpoint = new("--checkpoint") { Description = "Store {'model': …, 'optimizer': …} in a .pt file, so that training goes on where it stopped." };
+    private readonly ProofOptions proof = new();
     private readonly Option<bool> noVerify = new("--no-verify") { Description = "Do not run both sides afterwards." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
@@ -30,7 +34,7 @@ internal sealed class ConvertCommand : Command
             Add(argument);
         }
 
-        foreach (var option in new Option[] { input, wholeModule, noVerify, json })
+        foreach (var option in (Option[])[input, wholeModule, logits, checkpoint, .. proof.All, noVerify, json])
         {
             Add(option);
         }
@@ -38,8 +42,8 @@ internal sealed class ConvertCommand : Command
         SetAction(parsed => ConversionRun.Convert(
             parsed.GetRequiredValue(source),
             parsed.GetRequiredValue(target),
-            new ConversionOptions { WholeModule = parsed.GetValue(wholeModule), InputShapes = InputShape.Read(parsed.GetValue(input)) },
-            !parsed.GetValue(noVerify),
+            new ConversionOptions { WholeModule = parsed.GetValue(wholeModule), Logits = parsed.GetValue(logits), Checkpoint = parsed.GetValue(checkpoint), InputShapes = InputOption.Shapes(parsed.GetValue(input)) },
+            proof.Read(parsed) with { Verify = !parsed.GetValue(noVerify), Data = InputOption.Data(parsed.GetValue(input)) },
             new(parsed.GetValue(json), Console.Out)));
     }
 }

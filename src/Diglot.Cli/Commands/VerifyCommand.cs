@@ -8,20 +8,32 @@ internal sealed class VerifyCommand : Command
 {
     public static readonly string[] Examples =
     [
-        "diglot verify lenet5.keras lenet5.pt          layer by layer; exit code 0 where they are equal",
-        "diglot verify lenet5.keras lenet5.pt --json   one line of JSON",
+        "diglot verify lenet5.keras lenet5.pt                         layer by layer; exit code 0 where they are equal",
+        "diglot verify lenet5.keras lenet5.pt --mnist --deep          on real images too, gradients and a training step",
+        "diglot verify lenet5.keras lenet5.pt --input x.npz --json    on your own inputs; one line of JSON",
+        "diglot verify lenet5.pt                                      on the test vectors that convert stored beside it",
     ];
 
-    private readonly Argument<string> model = new("model") { Description = "A .keras or whole-model .h5 file." };
-    private readonly Argument<string> weights = new("weights") { Description = "A .pt, .pth, .safetensors or .npz file with the weights of the same network in PyTorch." };
+    private readonly Argument<string> first = new("model") { Description = "A .keras or whole-model .h5 file; or any converted file that has its test vectors beside it." };
+    private readonly Argument<string?> second = new("weights") { Description = "A .pt, .pth, .safetensors or .npz file with the weights of the same network in PyTorch.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> input = InputOption.Make(takesShapes: false);
+    private readonly ProofOptions proof = new();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
     public VerifyCommand()
         : base("verify", "Run a Keras model and a PyTorch file on the same inputs and compare every layer. Exit code 0: equal, 1: different, 2: unusable input, 3: refused.")
     {
-        Add(model);
-        Add(weights);
-        Add(json);
-        SetAction(parsed => ConversionRun.Verify(parsed.GetRequiredValue(model), parsed.GetRequiredValue(weights), new(parsed.GetValue(json), Console.Out)));
+        Add(first);
+        Add(second);
+        foreach (var option in (Option[])[input, .. proof.All, json])
+        {
+            Add(option);
+        }
+
+        SetAction(parsed => ConversionRun.Verify(
+            parsed.GetRequiredValue(first),
+            parsed.GetValue(second),
+            proof.Read(parsed) with { Data = InputOption.Data(parsed.GetValue(input)) },
+            new(parsed.GetValue(json), Console.Out)));
     }
 }

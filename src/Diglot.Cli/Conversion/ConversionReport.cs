@@ -1,19 +1,24 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Diglot.Cli.Inspection;
 using Diglot.Conversion;
 using Diglot.Conversion.Verification;
+using Diglot.Formats;
 
 namespace Diglot.Cli.Conversion;
 
-/// <summary>Prints what was converted and what running both sides showed.</summary>
+/// <summary>Tells what was converted and what running both sides showed: as text or one JSON object, and as a web page where asked for.</summary>
 internal sealed class ConversionReport(bool json, TextWriter output)
 {
-    public void Write(string source, string target, ConversionResult result, VerificationReport? proof)
+    public void Write(string source, string target, ConversionResult result, VerificationReport? proof, string? page)
     {
+        if (page is not null)
+        {
+            AtomicFile.Write(page, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ConversionPage.Of(source, target, result, proof))));
+        }
+
         if (json)
         {
-            output.WriteLine(Json(source, target, result, proof).ToJsonString());
+            output.WriteLine(ConversionJson.Of(source, target, result, proof, page).ToJsonString());
             return;
         }
 
@@ -35,37 +40,56 @@ internal sealed class ConversionReport(bool json, TextWriter output)
         if (proof is null)
         {
             output.WriteLine("Not verified.");
-            return;
+        }
+        else
+        {
+            Write(proof);
         }
 
-        output.WriteLine($"Both sides on the same inputs, batches of {string.Join(" and ", proof.BatchSizes)}:");
-        TextTable.Write(output, ["Layer", "Max abs. difference", "Max rel. difference"], [.. proof.Layers.Concat(proof.Outputs).Select(static entry => new[] { entry.Name, Number(entry.MaximumAbsolute), Number(entry.MaximumRelative) })]);
-        output.WriteLine(proof.IsEqual ? $"Equal: no output differs by more than {Number(proof.Tolerance)} of its largest value."
-            : $"DIFFERENT: an output differs by more than {Number(proof.Tolerance)} of its largest value.{(proof.FirstDiverging is { } first ? $" The first layer that diverges is '{first.Name}'." : "")}");
+        if (page is not null)
+        {
+            output.WriteLine($"Report: {page}");
+        }
     }
 
-    private static string Number(double value) => value.ToString("0.0e-00", CultureInfo.InvariantCulture);
-
-    private static JsonObject Json(string source, string target, ConversionResult result, VerificationReport? proof) => new()
+    /// <summary>The verdict in one sentence.</summary>
+    public static string Verdict(VerificationReport proof)
     {
-        ["source"] = source,
-        ["target"] = target,
-        ["files"] = new JsonArray([.. result.Files.Select(static file => JsonValue.Create(file))]),
-        ["trainable_parameters"] = result.Source?.TrainableParameters,
-        ["other_parameters"] = result.Source?.OtherParameters,
-        ["notes"] = new JsonArray([.. result.Notes.Select(static note => JsonValue.Create(note.ToString()))]),
-        ["equal"] = proof?.IsEqual,
-        ["tolerance"] = proof?.Tolerance,
-        ["first_diverging"] = proof?.FirstDiverging?.Name,
-        ["layers"] = proof is null ? null : new JsonArray([.. proof.Layers.Select(Difference)]),
-        ["outputs"] = proof is null ? null : new JsonArray([.. proof.Outputs.Select(Difference)]),
-    };
+        if (proof.IsEqual)
+        {
+            return $"Equal: no output differs by more than {Number(proof.Tolerance)} of its largest value{(proof.Training is { } training ? $", no gradient and no trained weight by more than {Number(training.Tolerance)}" : "")}.";
+        }
 
-    // JSON has no infinity: a value that cannot be compared is null.
-    private static JsonNode Difference(ValueDifference entry) => new JsonObject
+        return proof.Outputs.All(entry => entry.MaximumRelative <= proof.Tolerance)
+            ? $"DIFFERENT: the outputs are equal, but a gradient or a trained weight differs by more than {Number(proof.Training!.Tolerance)}."
+            : $"DIFFERENT: an output differs by more than {Number(proof.Tolerance)} of its largest value.{(proof.FirstDiverging is { } first ? $" The first layer that diverges is '{first.Name}'." : "")}";
+    }
+
+    /// <summary>A difference as tables show it.</summary>
+    public static string Number(double value) => value.ToString("0.0e-00", CultureInfo.InvariantCulture);
+
+    private void Write(VerificationReport proof)
     {
-        ["name"] = entry.Name,
-        ["max_abs"] = double.IsFinite(entry.MaximumAbsolute) ? entry.MaximumAbsolute : null,
-        ["max_rel"] = double.IsFinite(entry.MaximumRelative) ? entry.MaximumRelative : null,
-    };
+        output.WriteLine($"Both sides on the same inputs ({string.Join("; ", proof.Inputs)}):");
+        Table("Layer", [.. proof.Layers, .. proof.Outputs]);
+        if (proof.Agreement is { } agreement)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Same class on {agreement:P2} of the examples."));
+        }
+
+        if (proof.Training is { } training)
+        {
+            Table("Gradient of", training.Gradients);
+            Table("Weight after one step", training.AfterStep);
+            foreach (var note in training.Notes)
+            {
+                output.WriteLine($"  note: {note}");
+            }
+        }
+
+        output.WriteLine(Verdict(proof));
+    }
+
+    private void Table(string name, IReadOnlyList<ValueDifference> entries)
+        => TextTable.Write(output, [name, "Max abs. difference", "Max rel. difference"], [.. entries.Select(static entry => new[] { entry.Name, Number(entry.MaximumAbsolute), Number(entry.MaximumRelative) })]);
 }

@@ -13,41 +13,69 @@ namespace Diglot.Cli.Conversion;
 internal static class ConversionRun
 {
     /// <summary>Converts a file and runs both sides.</summary>
-    public static int Convert(string source, string target, ConversionOptions options, bool verify, ConversionReport report)
+    public static int Convert(string source, string target, ConversionOptions options, ProofRequest request, ConversionReport report)
     {
         var result = ModelConverter.Convert(source, target, options);
-        var proof = verify && result.Source is not null ? Proof(source, target, result, options) : null;
-        report.Write(source, target, result, proof);
+        var (proof, vectors) = request.Verify && result.Source is not null ? Prove(source, target, result, options, request) : default;
+        report.Write(source, target, vectors is null ? result : result with { Files = [.. result.Files, vectors] }, proof, request.Page);
         return proof is { IsEqual: false } ? ExitCode.Different : ExitCode.Success;
     }
 
-    /// <summary>Runs a Keras model and the network made from it with the weights of a PyTorch file.</summary>
-    public static int Verify(string model, string weights, ConversionReport report)
+    /// <summary>Runs a Keras model and a PyTorch file of the same network, in either order; or one file on the vectors stored beside it.</summary>
+    public static int Verify(string first, string? second, ProofRequest request, ConversionReport report)
     {
-        if (!SourceReader.IsKeras(model))
+        if (second is null)
         {
-            throw new ConversionRefusedException("", $"{Path.GetFileName(model)} is no Keras model", "Give the Keras model first: diglot verify model.keras weights.pt.");
+            var check = TestVectors.Check(first) ?? throw new FileNotFoundException(
+                $"Beside {first} there are no test vectors ({TestVectors.PathFor(first)}). Give both files: diglot verify model.keras weights.pt.");
+            report.Write(first, TestVectors.PathFor(first), new(null, null, null, [], []), check, request.Page);
+            return check.IsEqual ? ExitCode.Success : ExitCode.Different;
         }
 
-        var loaded = keras.models.load_model(model, compile: false);
+        var (model, weights) = SourceReader.IsKeras(first) ? (first, second) : (second, first);
+        if (!SourceReader.IsKeras(model))
+        {
+            throw new ConversionRefusedException("", $"neither {Path.GetFileName(first)} nor {Path.GetFileName(second)} is a Keras model", "Give one Keras model and one PyTorch file: diglot verify model.keras weights.pt.");
+        }
+
+        var loaded = (Model)keras.models.load_model(model, compile: false);
         var notes = new List<ConversionNote>();
         var converted = Diglot.Conversion.Convert.ToTorch(KerasAdapter.Read(loaded, notes), null, notes);
-        var proof = Verifier.Compare(loaded, converted, Verifier.State(weights));
-        report.Write(model, weights, new(converted.Source, converted, null, converted.Notes, []), proof);
+        var proof = Verifier.Compare(loaded, converted, Verifier.State(weights), request.Inputs(converted.Source));
+        if (request.Deep)
+        {
+            proof = proof with { Training = TrainingVerifier.Compare(loaded, converted, DeepBatch(converted.Source)) };
+        }
+
+        report.Write(model, weights, new(converted.Source, converted, null, converted.Notes, []), proof, request.Page);
         return proof.IsEqual ? ExitCode.Success : ExitCode.Different;
     }
 
     // The files are read again: what is proven is what lies on the disk. A whole module is read back as one, its weights alone as weights.
-    private static VerificationReport? Proof(string source, string target, ConversionResult result, ConversionOptions options)
+    private static (VerificationReport? Proof, string? Vectors) Prove(string source, string target, ConversionResult result, ConversionOptions options, ProofRequest request)
     {
+        var (graph, inputs) = (result.Source!, request.Inputs(result.Source!));
         if (result.ToTorch is { } torch && SourceReader.IsKeras(source))
         {
-            var state = options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target);
-            return Verifier.Compare(keras.models.load_model(source, compile: false), torch, state);
+            var model = (Model)keras.models.load_model(source, compile: false);
+            var proof = Verifier.Compare(model, torch, options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target), inputs);
+            return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(graph)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
         }
 
-        return result.ToKeras is { } converted && !SourceReader.IsKeras(source) && ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights
-            ? Verifier.Compare(ModuleReader.Read(source), converted, (Model)keras.models.load_model(target, compile: false))
-            : null;
+        if (result.ToKeras is { } converted && !SourceReader.IsKeras(source) && ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights)
+        {
+            var (network, model) = (options.Network ?? ModuleReader.Read(source), (Model)keras.models.load_model(target, compile: false));
+            var proof = Verifier.Compare(network, converted, model, inputs);
+            return (
+                request.Deep ? proof with { Training = TrainingVerifier.Compare(network, converted, model, DeepBatch(graph)) } : proof,
+                graph.Inputs.Count == 1 && graph.Outputs.Count == 1 ? TestVectors.Write(target, converted, network, VectorBatch(inputs)) : null);
+        }
+
+        return default;
     }
+
+    // A few examples are enough for both: batch statistics want more than one.
+    private static InputBatch DeepBatch(Diglot.Graph.NetworkGraph source) => VerificationInputs.Random(source)[^1];
+
+    private static InputBatch VectorBatch(IReadOnlyList<InputBatch> inputs) => inputs.FirstOrDefault(static batch => batch.Count is > 1 and < 10) ?? inputs[0];
 }

@@ -55,6 +55,7 @@ internal sealed class KerasTrainer : IStyleTrainer
             TestAccuracy = accuracy,
             Files = files,
             Interrupted = interrupted,
+            Model = model,
         };
     }
 

@@ -21,6 +21,12 @@ internal sealed record StyleResult
     /// <summary>Paths of everything written.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>The trained model of the Keras way; null in the other.</summary>
+    public Keras.Models.Model? Model { get; init; }
+
+    /// <summary>The trained network of the PyTorch way; null in the other.</summary>
+    public Torch.Api.nn.Module? Network { get; init; }
+
     /// <summary>Whether Ctrl-C ended it early.</summary>
     public required bool Interrupted { get; init; }
 }

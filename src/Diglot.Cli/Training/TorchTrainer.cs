@@ -84,6 +84,7 @@ internal sealed class TorchTrainer : IStyleTrainer
             TestAccuracy = interrupted || accuracies.Count == 0 ? null : accuracies[^1],
             Files = files,
             Interrupted = interrupted,
+            Network = net,
         };
     }
 

@@ -35,9 +35,12 @@ internal sealed record TrainRecord
     /// <summary>Accuracy of the trained network on the test pictures; null when stopped.</summary>
     public required IReadOnlyDictionary<string, double?> TestAccuracy { get; init; }
 
+    /// <summary>Each trained network as the other framework's file; empty unless both dialects were trained.</summary>
+    public required IReadOnlyList<TrainConversion> Conversions { get; init; }
+
     public required IReadOnlyList<string> Files { get; init; }
 
-    public static TrainRecord From(TrainRequest request, IReadOnlyCollection<StyleResult> results, bool interrupted) => new()
+    public static TrainRecord From(TrainRequest request, IReadOnlyCollection<StyleResult> results, IReadOnlyList<TrainConversion> conversions, bool interrupted) => new()
     {
         Command = "train",
         Model = request.Network,
@@ -52,7 +55,8 @@ internal sealed record TrainRecord
         Losses = results.ToDictionary(result => result.Style, result => result.Losses),
         Accuracies = results.ToDictionary(result => result.Style, result => result.Accuracies),
         TestAccuracy = results.ToDictionary(result => result.Style, result => result.TestAccuracy),
-        Files = [.. results.SelectMany(result => result.Files)],
+        Conversions = conversions,
+        Files = [.. results.SelectMany(result => result.Files), .. conversions.SelectMany(conversion => conversion.Files)],
     };
 
     /// <summary>One line. A loss that is not a number is written as <c>"NaN"</c>, which JSON itself cannot say.</summary>

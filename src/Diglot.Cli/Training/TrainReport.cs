@@ -5,7 +5,7 @@ namespace Diglot.Cli.Training;
 /// <summary>The closing lines of <c>diglot train</c>.</summary>
 internal static class TrainReport
 {
-    public static void Write(TrainRequest request, IReadOnlyCollection<StyleResult> results, TextWriter output)
+    public static void Write(TrainRequest request, IReadOnlyCollection<StyleResult> results, IReadOnlyList<TrainConversion> conversions, TextWriter output)
     {
         output.WriteLine();
         foreach (var result in results)
@@ -16,6 +16,17 @@ internal static class TrainReport
                 : $"stopped after {result.Losses.Count} of {request.Epochs} epochs";
             output.WriteLine($"{result.Style,-5}  {outcome}{seconds}");
             foreach (var file in result.Files)
+            {
+                output.WriteLine($"       {file}");
+            }
+        }
+
+        foreach (var conversion in conversions)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{conversion.From} -> {conversion.To}  {(conversion.Equal ? "equal" : "DIFFERENT")}: test accuracy {conversion.SourceAccuracy:P2} and {conversion.TargetAccuracy:P2} on {conversion.Images:N0} images, largest probability difference {conversion.LargestProbabilityDifference:0.0e-00}"));
+            foreach (var file in conversion.Files)
             {
                 output.WriteLine($"       {file}");
             }

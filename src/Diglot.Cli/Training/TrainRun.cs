@@ -35,12 +35,13 @@ internal static class TrainRun
         }
 
         var interrupted = interrupt.Token.IsCancellationRequested;
-        TrainReport.Write(request, results, Console.Out);
+        var conversions = request.Style == "both" && !interrupted ? TrainConversions.Run(results, folder, data.Test.Labels) : [];
+        TrainReport.Write(request, results, conversions, Console.Out);
         if (request.Json)
         {
-            Console.Out.WriteLine(TrainRecord.From(request, results, interrupted).ToJson());
+            Console.Out.WriteLine(TrainRecord.From(request, results, conversions, interrupted).ToJson());
         }
 
-        return interrupted ? ExitCode.Interrupted : ExitCode.Success;
+        return interrupted ? ExitCode.Interrupted : conversions.All(static conversion => conversion.Equal) ? ExitCode.Success : ExitCode.Different;
     }
 }

@@ -1,4 +1,6 @@
+using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Files;
+using Diglot.Graph.Layers;
 using Diglot.Keras.Models;
 using Diglot.Torch.NN.Core;
 using static Diglot.Torch.Api;
@@ -11,13 +13,12 @@ public static class Verifier
     /// <summary>The usual tolerance: float32 sums in another order differ by less.</summary>
     public const double DefaultTolerance = 1e-5;
 
-    private static readonly int[] BatchSizes = [1, 3];
-
     /// <summary>A Keras model beside the PyTorch network that was made from it, layer by layer.</summary>
     /// <param name="model">The Keras side, run by the Keras layers.</param>
     /// <param name="converted">The conversion; its network is run by the PyTorch modules.</param>
     /// <param name="state">Weights to run the PyTorch side with, as read from a file; null for the conversion's own.</param>
-    public static VerificationReport Compare(Model model, TorchConversion converted, StateDict? state = null)
+    /// <param name="inputs">What to run both on; random numbers if not given.</param>
+    public static VerificationReport Compare(Model model, TorchConversion converted, StateDict? state = null, IReadOnlyList<InputBatch>? inputs = null)
     {
         if (state is not null)
         {
@@ -25,34 +26,56 @@ public static class Verifier
         }
 
         var source = converted.Source;
-        var layers = model.layers.Where(layer => source.Nodes.Any(node => node.Path == layer.name && node.Call == 0) && source.Nodes.All(node => node.Path != layer.name || node.Call == 0)).ToArray();
+        var heads = Heads(model, source);
+        var layers = model.layers.Where(layer => heads.All(head => head?.Path != layer.name) && source.Nodes.Any(node => node.Path == layer.name && node.Call == 0) && source.Nodes.All(node => node.Path != layer.name || node.Call == 0)).ToArray();
         var inner = new Functional(model.inputs.ToArray(), layers.Select(static layer => layer.output).ToArray());
-        return Worst(batch =>
+        return Worst(inputs ?? VerificationInputs.Random(source), batch =>
         {
-            var inputs = source.Inputs.Select((input, i) => Example(input, batch, i)).ToArray();
-            var tensors = inputs.Select(static input => new Tensor(input)).ToArray();
-            var values = converted.Trace(inputs);
+            Tensor[] tensors = [.. batch.Arrays.Select(static input => new Tensor(input))];
+            var values = converted.Trace([.. batch.Arrays]);
             var found = inner.call_all(tensors, training: false);
             var compared = layers.Select((layer, i) => (layer.name, Mine: found[i].Data, Value: source.Nodes.Last(node => node.Path == layer.name).Output))
                 .Where(entry => values.ContainsKey(entry.Value))
                 .Select(entry => ValueDifference.Between(entry.name, entry.Mine, values[entry.Value])).ToArray();
-            var outputs = model.call_all(tensors, training: false).Select((output, i) => ValueDifference.Between($"output {i}", output.Data, values[source.Outputs[i]])).ToArray();
+            var outputs = model.call_all(tensors, training: false).Select((output, i) => (output.Data, Apply(heads[i], values[source.Outputs[i]]))).ToArray();
             return (compared, outputs);
         });
     }
 
-    /// <summary>A PyTorch network beside the Keras model that was made from it; outputs.</summary>
-    public static VerificationReport Compare(nn.Module network, KerasConversion converted, Model model)
+    /// <summary>A PyTorch network beside the Keras model that was made from it, layer by layer.</summary>
+    /// <param name="network">The PyTorch side, run by its own forward.</param>
+    /// <param name="converted">The conversion.</param>
+    /// <param name="model">The Keras side, as read from a file; null for the conversion's own.</param>
+    /// <param name="inputs">What to run both on; random numbers if not given.</param>
+    public static VerificationReport Compare(nn.Module network, KerasConversion converted, Model? model = null, IReadOnlyList<InputBatch>? inputs = null)
     {
         network.eval();
-        return Worst(batch =>
+        model ??= converted.Model;
+
+        // Layers that stand for one value of the network each, by the name of the module it comes from.
+        var source = converted.Source;
+        var steps = converted.Plan.Steps.Where(step => converted.Plan.Steps.Count(other => other.Name == step.Name) == 1).ToDictionary(static step => step.Output, static step => step.Name);
+        var names = model.layers.Select(static layer => layer.name).ToHashSet();
+        var pairs = source.Nodes.Where(static node => node.Call == 0)
+            .Where(node => converted.Layout.Values.TryGetValue(node.Output, out var place) && steps.TryGetValue(place.Value, out var name) && names.Contains(name))
+            .Select(node => (node.Path, node.Output, converted.Layout.Values[node.Output].Layout, Layer: steps[converted.Layout.Values[node.Output].Value]))
+            .DistinctBy(static pair => pair.Path).ToArray();
+        var inner = new Functional(model.inputs.ToArray(), pairs.Select(pair => model.get_layer(pair.Layer).output).ToArray());
+        var plan = Convert.ToTorch(source);
+        return Worst(inputs ?? VerificationInputs.Random(source), batch =>
         {
-            var inputs = converted.Source.Inputs.Select((input, i) => Example(input, batch, i)).ToArray();
-            Tensor[] theirs = [.. inputs.Select(static input => new Tensor(input))];
-            Tensor[] ours = [.. converted.Source.Inputs.Zip(inputs, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array)))];
-            var expected = theirs.Length == 1 ? network.forward(theirs[0]) : network.forward(theirs[0], theirs[1..]);
-            var output = converted.Layout.Values[converted.Source.Outputs[0]].Layout.ToSource(model.call_all(ours, training: false)[0].Data);
-            return ([], [ValueDifference.Between("output 0", expected.Data, output)]);
+            Tensor[] theirs = [.. batch.Arrays.Select(static input => new Tensor(input))];
+            Tensor[] ours = [.. source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array)))];
+            var values = plan.Trace([.. batch.Arrays]);
+            var found = pairs.Length == 0 ? [] : inner.call_all(ours, training: false);
+            var compared = pairs.Select((pair, i) => (pair.Path, Mine: values.GetValueOrDefault(pair.Output), Found: pair.Layout.ToSource(found[i].Data)))
+                .Where(static entry => entry.Mine is not null).Select(static entry => ValueDifference.Between(entry.Path, entry.Mine!, entry.Found)).ToArray();
+
+            // The network's own forward gives one tensor; further outputs are those of its traced form.
+            var first = theirs switch { [var x] => network.forward(x), [var x, var y] => network.forward(x, y), _ => network.forward(theirs[0], theirs[1..]) };
+            var outputs = model.call_all(ours, training: false)
+                .Select((output, i) => (i == 0 ? first.Data : values[source.Outputs[i]], converted.Layout.Values[source.Outputs[i]].Layout.ToSource(output.Data))).ToArray();
+            return (compared, outputs);
         });
     }
 
@@ -68,19 +91,42 @@ public static class Verifier
         return state;
     }
 
-    private static VerificationReport Worst(Func<int, (ValueDifference[] Layers, ValueDifference[] Outputs)> run)
+    /// <summary>The softmax or sigmoid that the conversion left out behind each output, as asked for; null where none was.</summary>
+    private static Graph.Node?[] Heads(Model model, NetworkGraph converted) => [.. KerasAdapter.Read(model).Outputs.Zip(converted.Outputs, static (whole, output) =>
+        whole.Producer is { Layer: Softmax or Activation { Function: ActivationFunction.Sigmoid } } head && head.Layer.GetType() != output.Producer?.Layer.GetType() ? head : null)];
+
+    private static NDArray Apply(Graph.Node? head, NDArray values) => head?.Layer switch
     {
-        var runs = BatchSizes.Select(run).ToArray();
-        var (layers, outputs) = runs.Aggregate(static (a, b) => ([.. a.Layers.Zip(b.Layers, static (x, y) => x.Worse(y))], [.. a.Outputs.Zip(b.Outputs, static (x, y) => x.Worse(y))]));
-        return new(layers, outputs, BatchSizes, DefaultTolerance);
+        null => values,
+        Softmax => new Tensor(values).Softmax().Data,
+        _ => new Tensor(values).Sigmoid().Data,
+    };
+
+    private static VerificationReport Worst(IReadOnlyList<InputBatch> batches, Func<InputBatch, (ValueDifference[] Layers, (NDArray Source, NDArray Target)[] Outputs)> run)
+    {
+        using var mode = torch.no_grad();
+        ValueDifference[] layers = [], outputs = [];
+        var (same, rows) = (0L, 0L);
+        foreach (var batch in batches)
+        {
+            var found = run(batch);
+            var compared = found.Outputs.Select(static (output, i) => ValueDifference.Between($"output {i}", output.Source, output.Target)).ToArray();
+            layers = layers.Length == 0 ? found.Layers : [.. layers.Zip(found.Layers, static (x, y) => x.Worse(y))];
+            outputs = outputs.Length == 0 ? compared : [.. outputs.Zip(compared, static (x, y) => x.Worse(y))];
+            if (found.Outputs is [var (mine, other)] && mine.Rank == 2 && mine.Shape[1] > 1 && mine.Shape == other.Shape)
+            {
+                rows += mine.Shape[0];
+                same += mine.ArgMax(1).ToArray<long>().Zip(other.ArgMax(1).ToArray<long>()).Count(static pair => pair.First == pair.Second);
+            }
+        }
+
+        return new(layers, outputs, [.. batches.GroupBy(static batch => batch.Origin).Select(Describe)], DefaultTolerance) { Agreement = rows == 0 ? null : (double)same / rows };
     }
 
-    // Fixed seeds: the same verification prints the same numbers again.
-    private static NDArray Example(Value input, int batch, int number)
+    private static string Describe(IGrouping<string, InputBatch> group)
     {
-        int[] shape = [.. input.Shape.Select((length, axis) => axis == 0 ? batch : length
-            ?? throw new ConversionRefusedException(input.Name, $"the length of axis {axis} of the input {input.Shape} is open", "Verify a model with a whole input shape."))];
-        var random = new System.Random(1000 * batch + number);
-        return NDArray.From([.. Enumerable.Range(0, shape.Aggregate(1, static (a, b) => a * b)).Select(_ => (float)(2 * random.NextDouble() - 1))]).Reshape(shape).To(input.Type);
+        var sizes = group.Select(static batch => batch.Count).ToArray();
+        return sizes.Length > 1 && sizes.Sum() < 100 ? $"{group.Key}, batches of {string.Join(", ", sizes[..^1])} and {sizes[^1]}"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{group.Key}, {sizes.Sum():N0} examples");
     }
 }

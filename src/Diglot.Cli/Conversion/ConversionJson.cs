@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Diglot.Conversion;
+using Diglot.Conversion.Verification;
+
+namespace Diglot.Cli.Conversion;
+
+/// <summary>A conversion and its proof as one JSON object.</summary>
+internal static class ConversionJson
+{
+    public static JsonObject Of(string source, string target, ConversionResult result, VerificationReport? proof, string? page) => new()
+    {
+        ["source"] = source,
+        ["target"] = target,
+        ["files"] = new JsonArray([.. result.Files.Select(static file => JsonValue.Create(file))]),
+        ["trainable_parameters"] = result.Source?.TrainableParameters,
+        ["other_parameters"] = result.Source?.OtherParameters,
+        ["notes"] = new JsonArray([.. result.Notes.Select(static note => JsonValue.Create(note.ToString()))]),
+        ["inputs"] = proof is null ? null : new JsonArray([.. proof.Inputs.Select(static input => JsonValue.Create(input))]),
+        ["equal"] = proof?.IsEqual,
+        ["tolerance"] = proof?.Tolerance,
+        ["agreement"] = proof?.Agreement,
+        ["first_diverging"] = proof?.FirstDiverging?.Name,
+        ["layers"] = Differences(proof?.Layers),
+        ["outputs"] = Differences(proof?.Outputs),
+        ["gradients"] = Differences(proof?.Training?.Gradients),
+        ["after_step"] = Differences(proof?.Training?.AfterStep),
+        ["report"] = page,
+    };
+
+    private static JsonArray? Differences(IReadOnlyList<ValueDifference>? entries) => entries is null ? null : new([.. entries.Select(Difference)]);
+
+    // JSON has no infinity: a value that cannot be compared is null.
+    private static JsonNode Difference(ValueDifference entry) => new JsonObject
+    {
+        ["name"] = entry.Name,
+        ["max_abs"] = double.IsFinite(entry.MaximumAbsolute) ? entry.MaximumAbsolute : null,
+        ["max_rel"] = double.IsFinite(entry.MaximumRelative) ? entry.MaximumRelative : null,
+    };
+}
