@@ -22,7 +22,7 @@ public abstract class TensorData
     public long[] Shape { get; }
 
     /// <summary>Number of elements.</summary>
-    public long Length => Shape.Aggregate(1L, static (product, length) => checked(product * length));
+    public long Length => Shape.Contains(0) ? 0 : Shape.Aggregate(1L, static (product, length) => checked(product * length));
 
     /// <summary>Number of bytes that <see cref="CopyTo"/> writes.</summary>
     public long ByteLength => checked(Length * Type.Size);

@@ -6,8 +6,8 @@ public static class PickleLimits
     /// <summary>Most instructions in one pickle.</summary>
     public const int MaximumInstructions = 20_000_000;
 
-    /// <summary>Most containers and objects made by one pickle.</summary>
-    public const int MaximumObjects = 2_000_000;
+    /// <summary>Most memory of the values made by one pickle, by estimate: two to three million numbers in lists. Bytes that lie in the file as they are do not count.</summary>
+    public const long MaximumMemory = 112 << 20;
 
     /// <summary>Deepest nesting of containers; programs that walk the result may recurse.</summary>
     public const int MaximumDepth = 1000;

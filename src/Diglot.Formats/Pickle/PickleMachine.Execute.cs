@@ -17,7 +17,10 @@ internal sealed partial class PickleMachine
 
                 break;
             case PickleOpcode.Frame: input.ReadLength64(); break;
-            case PickleOpcode.Mark: _marks.Push(_stack.Count); break;
+            case PickleOpcode.Mark:
+                Spend(sizeof(long));
+                _marks.Push(_stack.Count);
+                break;
             case PickleOpcode.Pop:
                 if (_marks.TryPeek(out var mark) && mark == _stack.Count)
                 {
@@ -35,26 +38,26 @@ internal sealed partial class PickleMachine
             case PickleOpcode.None: Push(null); break;
             case PickleOpcode.NewTrue: Push(true); break;
             case PickleOpcode.NewFalse: Push(false); break;
-            case PickleOpcode.BinInt: Push((long)input.ReadInt32()); break;
+            case PickleOpcode.BinInt: PushNumber((long)input.ReadInt32()); break;
             case PickleOpcode.BinInt1: Push(SmallNumbers[input.ReadByte()]); break;
-            case PickleOpcode.BinInt2: Push((long)input.ReadUInt16()); break;
-            case PickleOpcode.Int: Push(ReadIntegerLine(isInt: true)); break;
-            case PickleOpcode.Long: Push(ReadIntegerLine(isInt: false)); break;
-            case PickleOpcode.Long1: Push(ReadInteger(input.ReadByte())); break;
-            case PickleOpcode.Long4: Push(ReadInteger(input.ReadInt32())); break;
-            case PickleOpcode.BinFloat: Push(input.ReadDouble()); break;
-            case PickleOpcode.Float: Push(ReadFloatLine()); break;
+            case PickleOpcode.BinInt2: PushNumber((long)input.ReadUInt16()); break;
+            case PickleOpcode.Int: PushNumber(ReadIntegerLine(isInt: true)); break;
+            case PickleOpcode.Long: PushNumber(ReadIntegerLine(isInt: false)); break;
+            case PickleOpcode.Long1: PushNumber(ReadInteger(input.ReadByte())); break;
+            case PickleOpcode.Long4: PushNumber(ReadInteger(input.ReadInt32())); break;
+            case PickleOpcode.BinFloat: PushNumber(input.ReadDouble()); break;
+            case PickleOpcode.Float: PushNumber(ReadFloatLine()); break;
 
             case PickleOpcode.String: Push(ReadQuotedLine()); break;
             case PickleOpcode.Unicode: Push(ReadEscapedLine()); break;
-            case PickleOpcode.ShortBinString: Push(Text(input.ReadBytes(input.ReadByte()))); break;
-            case PickleOpcode.BinString: Push(Text(input.ReadBytes(input.ReadInt32()))); break;
-            case PickleOpcode.ShortBinUnicode: Push(Text(input.ReadBytes(input.ReadByte()))); break;
-            case PickleOpcode.BinUnicode: Push(Text(input.ReadBytes(input.ReadUInt32()))); break;
-            case PickleOpcode.BinUnicode8: Push(Text(input.ReadBytes(input.ReadLength64()))); break;
-            case PickleOpcode.ShortBinBytes: Push(input.ReadBytes(input.ReadByte())); break;
-            case PickleOpcode.BinBytes: Push(input.ReadBytes(input.ReadUInt32())); break;
-            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: Push(input.ReadBytes(input.ReadLength64())); break;
+            case PickleOpcode.ShortBinString: PushText(input.ReadByte()); break;
+            case PickleOpcode.BinString: PushText(input.ReadInt32()); break;
+            case PickleOpcode.ShortBinUnicode: PushText(input.ReadByte()); break;
+            case PickleOpcode.BinUnicode: PushText(input.ReadUInt32()); break;
+            case PickleOpcode.BinUnicode8: PushText(input.ReadLength64()); break;
+            case PickleOpcode.ShortBinBytes: Push(input.ReadBytes(input.ReadByte()), PickleBudget.Text); break;
+            case PickleOpcode.BinBytes: Push(input.ReadBytes(input.ReadUInt32()), PickleBudget.Text); break;
+            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: Push(input.ReadBytes(input.ReadLength64()), PickleBudget.Text); break;
 
             case PickleOpcode.EmptyList: PushNew(new List<object?>()); break;
             case PickleOpcode.List: PushNew(new List<object?>(PopToMark())); break;
@@ -143,7 +146,11 @@ internal sealed partial class PickleMachine
 
     private object? Peek2() => _stack.Count >= (_marks.TryPeek(out var mark) ? mark : 0) + 2 ? _stack[^2] : throw Corrupt("An instruction finds the values that it works on");
 
-    private void Memoize(long index) => _memo[index] = Peek();
+    private void Memoize(long index)
+    {
+        Spend(PickleBudget.Memo);
+        _memo[index] = Peek();
+    }
 
     private object? Recall(long index) => _memo.TryGetValue(index, out var value) ? value : throw Corrupt($"The pickle has stored what it recalls, here number {index}");
 
@@ -177,6 +184,7 @@ internal sealed partial class PickleMachine
             throw Corrupt("Each key of a dict has a value");
         }
 
+        Spend((dict.Count == 0 ? PickleBudget.Table : 0) + ((long)items.Length / 2 * PickleBudget.Item));
         for (var i = 0; i < items.Length; i += 2)
         {
             if (items[i] is List<object?> or PickleDict or PickleSet { IsFrozen: false } or PickleTuple { Weight: > PickleLimits.MaximumKeyWeight })

@@ -48,13 +48,19 @@ internal sealed partial class PickleMachine
 
     private string ReadQuotedLine()
     {
-        var text = input.ReadLatinLine(MaximumTextLine);
+        var text = SpendOn(input.ReadLatinLine(MaximumTextLine));
         return text.Length >= 2 && text[0] is '\'' or '"' && text[^1] == text[0]
             ? Unescape(text[1..^1], isUnicode: false)
             : throw Corrupt("Text of protocol 0 is in quotes");
     }
 
-    private string ReadEscapedLine() => Unescape(input.ReadLatinLine(MaximumTextLine), isUnicode: true);
+    private string ReadEscapedLine() => Unescape(SpendOn(input.ReadLatinLine(MaximumTextLine)), isUnicode: true);
+
+    private string SpendOn(string text)
+    {
+        Spend(PickleBudget.Text + (sizeof(char) * (long)text.Length));
+        return text;
+    }
 
     private string Unescape(string text, bool isUnicode)
     {

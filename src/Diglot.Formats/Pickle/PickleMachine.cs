@@ -12,8 +12,8 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
     private readonly Stack<int> _marks = new();
     private readonly Dictionary<long, object?> _memo = [];
     private readonly Dictionary<(string Module, string Name), ForeignReference> _references = [];
+    private readonly PickleBudget _budget = resolver.NewBudget();
     private int _instructions;
-    private int _objects;
 
     /// <summary>Runs to the STOP instruction and returns the value it leaves.</summary>
     public object? Run()
@@ -36,17 +36,27 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
         }
     }
 
-    private void Push(object? value) => _stack.Add(value);
+    /// <summary>Pushes a value that is there already.</summary>
+    private void Push(object? value) => Push(value, 0);
 
-    private void PushNew(object? value)
+    private void PushNumber(object value) => Push(value, PickleBudget.Number);
+
+    private void PushText(long length)
     {
-        if (++_objects > PickleLimits.MaximumObjects)
-        {
-            throw new FileFormatException(FileFault.Limit, "A pickle makes no more objects than a real file's", Place, $"at most {PickleLimits.MaximumObjects}");
-        }
+        input.Require(length);
+        Spend(PickleBudget.Text + (sizeof(char) * length));
+        Push(Text(input.ReadBytes(length)));
+    }
 
+    private void PushNew(object? value) => Push(value, PickleBudget.Container);
+
+    private void Push(object? value, long cost)
+    {
+        Spend(cost + PickleBudget.Reference);
         _stack.Add(value);
     }
+
+    private void Spend(long cost) => _budget.Spend(cost, input.Position);
 
     private object? Pop()
     {
@@ -97,6 +107,7 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
 
         if (!_references.TryGetValue((module, name), out var reference))
         {
+            Spend(PickleBudget.Name);
             reference = resolver.Resolve(module, name);
             _references.Add((module, name), reference);
         }
@@ -111,7 +122,7 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
             throw Invalid("A call has a tuple of arguments");
         }
 
-        PushNew(callee is ForeignReference reference
+        PushMade(callee is ForeignReference reference
             ? resolver.Call(reference, tuple)
             : throw new FileFormatException(FileFault.RefusedCode, $"The file asks to call {PickleText.Print(callee)}, and nothing in a file is ever called", Place));
     }
@@ -123,8 +134,10 @@ internal sealed partial class PickleMachine(PickleInput input, PickleResolver re
             throw Invalid("An object is made from a class and a tuple of arguments");
         }
 
-        PushNew(resolver.Create(reference, tuple, keywords is PickleDict { Count: > 0 } named ? named : null));
+        PushMade(resolver.Create(reference, tuple, keywords is PickleDict { Count: > 0 } named ? named : null));
     }
+
+    private void PushMade(object? value) => Push(value, PickleBudget.Of(value));
 
     private string Place => $"pickle, byte {input.Position}";
 

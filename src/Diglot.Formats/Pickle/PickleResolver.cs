@@ -9,6 +9,9 @@ public abstract class PickleResolver
     /// <summary>Knows Python's own data types only.</summary>
     public static PickleResolver Plain { get; } = new PlainResolver();
 
+    /// <summary>What the next pickle may make.</summary>
+    internal virtual PickleBudget NewBudget() => new();
+
     /// <summary>A name met in the pickle.</summary>
     /// <exception cref="FileFormatException">The name stands for something that runs code (<see cref="FileFault.RefusedCode"/>).</exception>
     public virtual ForeignReference Resolve(string module, string name)

@@ -40,6 +40,11 @@ internal ref struct SafetensorsHeader
                 remedy: "The file was probably cut short or written by a faulty program.",
                 cause: exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // Half of a surrogate pair, written as \ud800: found only when the text is asked for.
+            throw new FileFormatException(FileFault.Invalid, "Every text of the header is valid Unicode", place: "header", remedy: "The file was written by a faulty program.", cause: exception);
+        }
     }
 
     private (List<Entry> Entries, Dictionary<string, string> Metadata) ParseObject()

@@ -12,7 +12,7 @@ internal sealed class TorchLegacy
     private readonly Dictionary<string, TorchStorage> _storages = [];
     private readonly Dictionary<string, TorchStorage> _views = [];
 
-    public static TorchFile Read(ByteSource source, int nesting)
+    public static TorchFile Read(ByteSource source, TorchNesting nesting)
     {
         var position = 0L;
         var magic = PickleReader.Read(source, ref position);
@@ -36,7 +36,7 @@ internal sealed class TorchLegacy
     }
 
     /// <summary>A single pickle: it can hold no storages but those stored in it as bytes.</summary>
-    public static TorchFile ReadPickle(ByteSource source, int nesting) => new(
+    public static TorchFile ReadPickle(ByteSource source, TorchNesting nesting) => new(
         PickleReader.Read(source, new TorchResolver(
             static id => throw new FileFormatException(FileFault.Invalid, "A plain pickle refers to nothing outside itself", "pickle", received: PickleText.Print(id)), nesting)),
         TorchForm.Pickle);

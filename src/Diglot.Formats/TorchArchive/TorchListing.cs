@@ -10,6 +10,7 @@ internal sealed class TorchListing
     private readonly Dictionary<object, bool> _holdsTensors = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> _path = new(ReferenceEqualityComparer.Instance);
     private int _visits;
+    private long _text;
 
     public static IReadOnlyDictionary<string, TensorData> List(object? value)
     {
@@ -42,9 +43,10 @@ internal sealed class TorchListing
 
     private void Visit(object? value, string path)
     {
-        if (++_visits > TorchLimits.MaximumListedValues)
+        _text += path.Length;
+        if (++_visits > TorchLimits.MaximumListedValues || _text > TorchLimits.MaximumListedText)
         {
-            throw new FileFormatException(FileFault.Limit, "A file holds no more tensors than a real one", path, $"at most {TorchLimits.MaximumListedValues} values");
+            throw new FileFormatException(FileFault.Limit, "A file holds no more tensors than a real one", place: null, $"at most {TorchLimits.MaximumListedValues} values, {TorchLimits.MaximumListedText} characters in their names");
         }
 
         if (AsTensor(value) is { } tensor)

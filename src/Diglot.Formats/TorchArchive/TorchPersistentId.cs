@@ -7,7 +7,7 @@ internal static class TorchPersistentId
 {
     public static (TorchElementType Type, string Key, long Length) Parse(PickleTuple id)
     {
-        if (id is not ["storage", ForeignReference type, string key, _, long length, ..] || length < 0)
+        if (id is not ["storage", ForeignReference type, string key, _, long length, ..] || length is < 0 or > TorchLimits.MaximumStorageLength)
         {
             throw new FileFormatException(FileFault.Invalid, "A storage is named by class, key, device and number of elements", "pickle", received: PickleText.Print(id));
         }

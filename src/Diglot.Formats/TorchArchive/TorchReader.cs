@@ -20,7 +20,7 @@ public static class TorchReader
     {
         try
         {
-            return Read(source, 0);
+            return Read(source, new TorchNesting());
         }
         catch (FileFormatException exception) when (exception.File is null)
         {
@@ -29,11 +29,11 @@ public static class TorchReader
     }
 
     /// <summary>Reads a file that is stored as bytes inside another one.</summary>
-    internal static object? ReadNested(ByteSource source, int nesting) => nesting <= TorchLimits.MaximumNestedFiles
+    internal static object? ReadNested(ByteSource source, TorchNesting nesting) => nesting.Depth <= TorchLimits.MaximumNestedFiles
         ? Read(source, nesting).Value
         : throw new FileFormatException(FileFault.Limit, "Files are not stored inside one another without end", "pickle", $"at most {TorchLimits.MaximumNestedFiles} levels");
 
-    private static TorchFile Read(ByteSource source, int nesting)
+    private static TorchFile Read(ByteSource source, TorchNesting nesting)
     {
         var head = source.ReadArray(0, (int)Math.Min(source.Length, 2));
         return head.AsSpan().SequenceEqual("PK"u8) ? TorchZip.Read(source, nesting) : TorchDetector.FormOf(source) switch

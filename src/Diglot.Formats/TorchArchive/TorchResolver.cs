@@ -4,8 +4,10 @@ using Diglot.Formats.Pickle;
 namespace Diglot.Formats.TorchArchive;
 
 /// <summary>Knows how PyTorch writes tensors, storages, types and TorchScript values into pickles.</summary>
-internal sealed class TorchResolver(Func<PickleTuple, object?> loadStorage, int nesting = 0) : PickleResolver
+internal sealed class TorchResolver(Func<PickleTuple, object?> loadStorage, TorchNesting nesting) : PickleResolver
 {
+    internal override PickleBudget NewBudget() => nesting.Budget;
+
     public override object? Call(ForeignReference callee, PickleTuple arguments)
     {
         if (callee.Module.Split('.')[0] == "torch")
@@ -45,7 +47,7 @@ internal sealed class TorchResolver(Func<PickleTuple, object?> loadStorage, int 
         ("torch._tensor" or "torch.tensor", "_rebuild_from_type_v2" or "_rebuild_from_type", [ForeignReference function, ForeignReference type, PickleTuple given, var state])
             => Call(function, given) is TorchTensor tensor ? tensor.AsClass(type.FullName, state) : throw Invalid(callee, arguments),
         ("torch.serialization", "_get_layout", [string name]) => new ForeignReference("torch", name[(name.LastIndexOf('.') + 1)..]),
-        ("torch.storage", "_load_from_bytes", [byte[] bytes]) => TorchReader.ReadNested(ByteSource.FromMemory(bytes), nesting + 1),
+        ("torch.storage", "_load_from_bytes", [byte[] bytes]) => TorchReader.ReadNested(ByteSource.FromMemory(bytes), nesting.Deeper()),
         ("torch", "Size", [IReadOnlyList<object?> size]) => new PickleTuple([.. size]),
         ("torch", "device" or "dtype" or "layout", _) => ForeignObject.FromCall(callee, arguments),
         ("torch.jit._pickle", "build_intlist" or "build_doublelist" or "build_boollist" or "build_tensorlist", [List<object?> list]) => list,
@@ -103,6 +105,11 @@ internal sealed class TorchResolver(Func<PickleTuple, object?> loadStorage, int 
 
     private static double[] Doubles(TorchTensor tensor)
     {
+        if (tensor.ByteLength > TorchLimits.MaximumScalesLength)
+        {
+            throw new FileFormatException(FileFault.Limit, "Scales and zero points are few", "pickle", $"at most {TorchLimits.MaximumScalesLength} bytes", $"{tensor.ByteLength}");
+        }
+
         var bytes = new byte[tensor.ByteLength];
         tensor.CopyTo(bytes);
         return tensor.Type switch

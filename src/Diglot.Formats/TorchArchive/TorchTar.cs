@@ -19,7 +19,7 @@ internal sealed class TorchTar
         var file = new TorchTar();
         file.ReadStorages(Entry(entries, "storages"));
         file.ReadTensors(Entry(entries, "tensors"));
-        return new TorchFile(PickleReader.Read(Entry(entries, "pickle"), new TorchResolver(file.Load)), TorchForm.Tar);
+        return new TorchFile(PickleReader.Read(Entry(entries, "pickle"), new TorchResolver(file.Load, new TorchNesting())), TorchForm.Tar);
     }
 
     private static Dictionary<string, ByteSource> ReadDirectory(ByteSource source)
@@ -128,7 +128,9 @@ internal sealed class TorchTar
         ? tensor
         : throw new FileFormatException(FileFault.Corrupt, "The pickle refers to tensors that the archive has", "pickle", received: PickleText.Print(id));
 
-    private static long Count(object? value) => value is long and >= 0 and var count ? count : throw Invalid("A tar entry begins with a count");
+    private static long Count(object? value) => value is long and >= 0 and <= TorchLimits.MaximumTarTensors and var count
+        ? count
+        : throw new FileFormatException(FileFault.Limit, "A tar entry begins with a count", "tar archive", $"0 to {TorchLimits.MaximumTarTensors}", PickleText.Print(value));
 
     private static string Text(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field[..(field.IndexOf((byte)0) is >= 0 and var end ? end : field.Length)]);
 

@@ -18,12 +18,13 @@ internal sealed class TorchZip
         _isBigEndian = IsBigEndianArchive();
     }
 
-    public static TorchFile Read(ByteSource source, int nesting)
+    public static TorchFile Read(ByteSource source, TorchNesting nesting)
     {
         var zip = ZipReader.Read(source);
         var root = TorchDetector.RootOf(zip) ?? throw NoPickle(zip);
         var archive = new TorchZip(zip, root);
-        var pickle = zip[root + "data.pkl"].Open(TorchLimits.MaximumPickleLength);
+        var entry = zip[root + "data.pkl"];
+        var pickle = entry.Open(entry.IsStored ? TorchLimits.MaximumPickleLength : TorchLimits.MaximumPackedPickleLength);
         var value = PickleReader.Read(pickle, new TorchResolver(archive.Load, nesting));
         return new TorchFile(value, zip.TryGet(root + "constants.pkl", out _) ? TorchForm.TorchScript : TorchForm.Zip, zip, root);
     }
