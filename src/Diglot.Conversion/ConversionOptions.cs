@@ -18,6 +18,9 @@ public sealed record ConversionOptions
     /// <summary>Whether <c>.pt</c> holds a checkpoint, <c>{'model': state_dict, 'optimizer': state_dict}</c>, so that training can go on.</summary>
     public bool Checkpoint { get; init; }
 
+    /// <summary>Whether the network is also written as programs beside the target: <c>model.py</c> for the target's framework, <c>model.cs</c> for this library's face.</summary>
+    public bool Source { get; init; }
+
     /// <summary>Shapes of the inputs, batch axis left out, for PyTorch networks, which do not say them: <c>[1, 28, 28]</c>.</summary>
     public IReadOnlyList<int[]>? InputShapes { get; init; }
 

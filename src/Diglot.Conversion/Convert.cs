@@ -32,7 +32,7 @@ public static class Convert
         }
 
         var layout = LayoutPass.Run(head, channelsFirst: true, found);
-        return new(head, layout, TorchEmitter.Write(layout.Graph, found), found);
+        return new(head, layout, TorchEmitter.Write(layout.Graph, found), found) { LeavesHeadOut = logits };
     }
 
     /// <summary>A graph on its way to Keras.</summary>

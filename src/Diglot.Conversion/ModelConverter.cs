@@ -1,4 +1,5 @@
 using Diglot.Conversion.Files;
+using Diglot.Conversion.Source;
 using Diglot.Keras.Models;
 
 namespace Diglot.Conversion;
@@ -19,12 +20,17 @@ public static class ModelConverter
         var notes = new List<ConversionNote>();
         if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
         {
+            if (options.Source)
+            {
+                throw new ConversionRefusedException("", $"{Path.GetFileName(source)} holds weights alone; what is computed with them is not in the file, so that there is nothing to write as source", "Leave the source out, or give a Keras model.");
+            }
+
             // PyTorch's weights stay as they are under their keys.
             TorchFileWriter.Write(weights, target, format);
             return new(null, null, null, notes, [target]);
         }
 
-        return Convert(SourceReader.Read(source, options, notes), target, options, notes);
+        return Convert(SourceReader.Read(source, options, notes), target, options, notes, Path.GetFileName(source));
     }
 
     /// <summary>Converts a live Keras model into a file.</summary>
@@ -35,15 +41,26 @@ public static class ModelConverter
     }
 
     /// <summary>Writes a graph as a file of either framework.</summary>
-    public static ConversionResult Convert(NetworkGraph graph, string target, ConversionOptions? options = null, IReadOnlyList<ConversionNote>? notes = null)
+    /// <param name="graph">The network.</param>
+    /// <param name="target">The file to write.</param>
+    /// <param name="options">Choices.</param>
+    /// <param name="notes">Notes of the reader.</param>
+    /// <param name="origin">Name of the file that the graph comes from, for the source text to say.</param>
+    public static ConversionResult Convert(NetworkGraph graph, string target, ConversionOptions? options = null, IReadOnlyList<ConversionNote>? notes = null, string? origin = null)
     {
         options ??= ConversionOptions.Default;
         var format = FormatOf(target);
+        var weights = new WeightsFile(Path.GetFileName(target), format, origin, options.WholeModule && format == TargetFormat.Torch, options.Checkpoint && format == TargetFormat.Torch);
+        if (options.Source)
+        {
+            SourceFiles.RequireOwn(target);
+        }
+
         if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz)
         {
             var converted = Diglot.Conversion.Convert.ToTorch(graph, options, notes);
             TorchFileWriter.Write(converted, target, format, options);
-            return new(converted.Source, converted, null, converted.Notes, [target]);
+            return new(converted.Source, converted, null, converted.Notes, options.Source ? [target, .. SourceFiles.Write(converted, weights, target)] : [target]);
         }
 
         var model = Diglot.Conversion.Convert.ToKeras(graph, notes);
@@ -56,7 +73,7 @@ public static class ModelConverter
             model.Model.save(target);
         }
 
-        return new(model.Source, null, model, model.Notes, [target]);
+        return new(model.Source, null, model, model.Notes, options.Source ? [target, .. SourceFiles.Write(model, weights, target)] : [target]);
     }
 
     /// <summary>The format that a file's ending stands for.</summary>

@@ -16,6 +16,9 @@ public sealed record TorchConversion(NetworkGraph Source, LayoutResult Layout, T
     private nn.Module? _module;
     private Optimizer? _optimizer;
 
+    /// <summary>Whether a softmax or sigmoid at the end was left out, as asked for, so that the network gives logits.</summary>
+    public bool LeavesHeadOut { get; init; }
+
     /// <summary>The live network with the source's weights, in evaluation mode; made at the first call.</summary>
     public nn.Module Module => _module ??= LiveNetwork.Make(Plan);
 

@@ -10,6 +10,7 @@ internal sealed class ConvertCommand : Command
     public static readonly string[] Examples =
     [
         "diglot convert lenet5.keras lenet5.pt                   a state_dict with the same layer names",
+        "diglot convert lenet5.keras lenet5.pt --source          also model.py and model.cs, the network as source",
         "diglot convert lenet5.h5 lenet5.pt --whole-module       the whole nn.Sequential",
         "diglot convert lenet5.pt lenet5.keras --input 1,28,28   a saved nn.Sequential into Keras",
         "diglot convert lenet5.keras lenet5.pt --mnist --deep    proven on the 10,000 test images too, and in training",
@@ -23,6 +24,7 @@ internal sealed class ConvertCommand : Command
     private readonly Option<bool> logits = new("--logits") { Description = "Leave out a softmax or sigmoid at the end, so that the PyTorch network gives logits, as nn.CrossEntropyLoss wants them." };
     private readonly Option<bool> checkpoint = new("--checkpoint") { Description = "Store {'model': …, 'optimizer': …} in a .pt file, so that training goes on where it stopped." };
     private readonly ProofOptions proof = new();
+    private readonly Option<bool> sourceText = new("--source") { Description = "Also write the network as programs beside the target: model.py for its framework, model.cs for dotnet run." };
     private readonly Option<bool> noVerify = new("--no-verify") { Description = "Do not run both sides afterwards." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
@@ -34,7 +36,7 @@ internal sealed class ConvertCommand : Command
             Add(argument);
         }
 
-        foreach (var option in (Option[])[input, wholeModule, logits, checkpoint, .. proof.All, noVerify, json])
+        foreach (var option in (Option[])[input, wholeModule, sourceText, logits, checkpoint, .. proof.All, noVerify, json])
         {
             Add(option);
         }
@@ -42,7 +44,7 @@ internal sealed class ConvertCommand : Command
         SetAction(parsed => ConversionRun.Convert(
             parsed.GetRequiredValue(source),
             parsed.GetRequiredValue(target),
-            new ConversionOptions { WholeModule = parsed.GetValue(wholeModule), Logits = parsed.GetValue(logits), Checkpoint = parsed.GetValue(checkpoint), InputShapes = InputOption.Shapes(parsed.GetValue(input)) },
+            new ConversionOptions { WholeModule = parsed.GetValue(wholeModule), Source = parsed.GetValue(sourceText), Logits = parsed.GetValue(logits), Checkpoint = parsed.GetValue(checkpoint), InputShapes = InputOption.Shapes(parsed.GetValue(input)) },
             proof.Read(parsed) with { Verify = !parsed.GetValue(noVerify), Data = InputOption.Data(parsed.GetValue(input)) },
             new(parsed.GetValue(json), Console.Out)));
     }

@@ -6,10 +6,10 @@ namespace Diglot.Conversion.Adapters.ToTorch;
 public sealed record TorchCall(string ClassName, params IReadOnlyList<(string? Name, object? Value)> Arguments)
 {
     /// <summary>As Python writes it: <c>nn.Conv2d(1, 6, kernel_size=5, padding=2)</c>.</summary>
-    public string ToPython() => $"nn.{ClassName}({string.Join(", ", Arguments.Select(static argument => argument.Name is null ? Python(argument.Value) : $"{argument.Name}={Python(argument.Value)}"))})";
+    public string ToPython() => $"nn.{ClassName}({string.Join(", ", Arguments.Select(Python))})";
 
     /// <summary>As C# writes it on this library's face: <c>nn.Conv2d(1, 6, kernel_size: 5, padding: 2)</c>.</summary>
-    public string ToCSharp() => $"nn.{ClassName}({string.Join(", ", Arguments.Select(static argument => argument.Name is null ? CSharp(argument.Value) : $"{argument.Name}: {CSharp(argument.Value)}"))})";
+    public string ToCSharp() => $"nn.{ClassName}({string.Join(", ", Arguments.Select(CSharp))})";
 
     /// <summary>A value as Python writes it.</summary>
     public static string Python(object? value) => value switch
@@ -20,8 +20,15 @@ public sealed record TorchCall(string ClassName, params IReadOnlyList<(string? N
         double number => Number(number, "float('inf')"),
         int[] { Length: 1 } numbers => $"({numbers[0]},)",
         int[] numbers => $"({string.Join(", ", numbers)})",
+        double[] numbers => $"({string.Join(", ", numbers.Select(static number => Python(number)))})",
         _ => value.ToString()!,
     };
+
+    /// <summary>An argument as Python writes it.</summary>
+    public static string Python((string? Name, object? Value) argument) => argument.Name is null ? Python(argument.Value) : $"{argument.Name}={Python(argument.Value)}";
+
+    /// <summary>An argument as C# writes it.</summary>
+    public static string CSharp((string? Name, object? Value) argument) => argument.Name is null ? CSharp(argument.Value) : $"{argument.Name}: {CSharp(argument.Value)}";
 
     private static string CSharp(object? value) => value switch
     {
@@ -29,8 +36,9 @@ public sealed record TorchCall(string ClassName, params IReadOnlyList<(string? N
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         double number => Number(number, "double.PositiveInfinity"),
-        int[] { Length: 1 } numbers => $"[{numbers[0]}]",
+        int[] { Length: 1 } numbers => $"{numbers[0]}",
         int[] numbers => $"({string.Join(", ", numbers)})",
+        double[] numbers => $"({string.Join(", ", numbers.Select(static number => CSharp(number)))})",
         _ => value.ToString()!,
     };
 

@@ -1,0 +1,45 @@
+using System.Text;
+using Diglot.Formats;
+
+namespace Diglot.Conversion.Source;
+
+/// <summary><c>model.py</c> and <c>model.cs</c> beside the file with the weights.</summary>
+internal static class SourceFiles
+{
+    private const string Mark = "(written by diglot convert)";
+
+    /// <summary>Refuses, before anything is written, to replace a program of the user's own.</summary>
+    /// <param name="target">The file with the weights.</param>
+    /// <exception cref="IOException">There is such a file that no conversion wrote.</exception>
+    public static void RequireOwn(string target)
+    {
+        foreach (var path in new[] { Beside(target, "model.py"), Beside(target, "model.cs") })
+        {
+            if (File.Exists(path) && !File.ReadLines(path).Take(5).Any(static line => line.Contains(Mark, StringComparison.Ordinal)))
+            {
+                throw new IOException($"{path} is a program that no conversion wrote; it is left as it is, and nothing was converted. Move it, or give the target another folder.");
+            }
+        }
+    }
+
+    /// <summary>Writes both programs.</summary>
+    /// <returns>Their paths.</returns>
+    public static IReadOnlyList<string> Write(TorchConversion converted, WeightsFile weights, string target)
+        => [Write(target, "model.py", ModelSource.Python(converted, weights)), Write(target, "model.cs", ModelSource.CSharp(converted, weights, Folder(target)))];
+
+    /// <summary>Writes both programs.</summary>
+    /// <returns>Their paths.</returns>
+    public static IReadOnlyList<string> Write(KerasConversion converted, WeightsFile weights, string target)
+        => [Write(target, "model.py", ModelSource.Python(converted, weights)), Write(target, "model.cs", ModelSource.CSharp(converted, weights, Folder(target)))];
+
+    private static string Write(string target, string name, string text)
+    {
+        var path = Beside(target, name);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        return path;
+    }
+
+    private static string Folder(string target) => Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".";
+
+    private static string Beside(string target, string name) => Path.Combine(Path.GetDirectoryName(target) ?? "", name);
+}
