@@ -60,7 +60,8 @@ public static class ModelConverter
         {
             var converted = Diglot.Conversion.Convert.ToTorch(graph, options, notes);
             TorchFileWriter.Write(converted, target, format, options);
-            return new(converted.Source, converted, null, converted.Notes, options.Source ? [target, .. SourceFiles.Write(converted, weights, target)] : [target]);
+            var said = converted.Notes.ToList();
+            return new(converted.Source, converted, null, said, options.Source ? [target, .. SourceFiles.Write(converted, weights, target, said)] : [target]);
         }
 
         var model = Diglot.Conversion.Convert.ToKeras(graph, notes);
@@ -73,7 +74,8 @@ public static class ModelConverter
             model.Model.save(target);
         }
 
-        return new(model.Source, null, model, model.Notes, options.Source ? [target, .. SourceFiles.Write(model, weights, target)] : [target]);
+        var found = model.Notes.ToList();
+        return new(model.Source, null, model, found, options.Source ? [target, .. SourceFiles.Write(model, weights, target, found)] : [target]);
     }
 
     /// <summary>The format that a file's ending stands for.</summary>

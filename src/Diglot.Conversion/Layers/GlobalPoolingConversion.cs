@@ -62,10 +62,9 @@ public sealed class GlobalPoolingConversion : LayerConversion
             return;
         }
 
-        var keep = pooling.KeepsAxes ? ", keepdim=True" : "";
-        var (python, csharp) = isMax
-            ? ($"{{0}}.amax(dim={TorchCall.Python(axes)}{keep})", $"{{0}}.amax(dim: [{string.Join(", ", axes)}]{(pooling.KeepsAxes ? ", keepdim: true" : "")})")
-            : ($"{{0}}.mean(dim={TorchCall.Python(axes)}{keep})", $"{{0}}.mean(dim: [{string.Join(", ", axes)}]{(pooling.KeepsAxes ? ", keepdim: true" : "")})");
+        var (python, csharp) = (TorchCall.Python(axes), TorchCall.CSharp(axes));
+        (python, csharp) = ($"dim={python}{(pooling.KeepsAxes ? ", keepdim=True" : "")}", $"dim: {csharp}{(pooling.KeepsAxes ? ", keepdim: true" : "")}");
+        (python, csharp) = isMax ? ($"{{0}}.amax({python})", $"torch.amax({{0}}, {csharp})") : ($"{{0}}.mean({python})", $"{{0}}.mean({csharp})");
         emitter.Operation(node, python, csharp, inputs => isMax ? inputs[0].Max(axes, pooling.KeepsAxes) : inputs[0].Mean(axes, pooling.KeepsAxes));
     }
 

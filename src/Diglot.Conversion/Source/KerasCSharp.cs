@@ -105,8 +105,10 @@ internal sealed class KerasCSharp(KerasConversion converted, WeightsFile weights
     private static string CSharp(JsonNode value) => value switch
     {
         JsonArray { Count: 1 } list => CSharp(list[0]!),
+        JsonArray { Count: > 3 } list => $"new[] {{ {string.Join(", ", list.Select(static item => CSharp(item!)))} }}",
         JsonArray list => $"({string.Join(", ", list.Select(static item => CSharp(item!)))})",
         JsonValue text when text.TryGetValue<string>(out var given) => $"\"{given}\"",
-        _ => value.ToJsonString(),
+        JsonValue flag when flag.TryGetValue<bool>(out var given) => given ? "true" : "false",
+        _ => Number(value),
     };
 }

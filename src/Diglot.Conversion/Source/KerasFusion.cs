@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Diglot.Conversion.Adapters.ToKeras;
+using Diglot.Formats;
 using static Diglot.Keras.Api;
 
 namespace Diglot.Conversion.Source;
@@ -23,7 +24,7 @@ internal static class KerasFusion
         }
 
         var fused = plan with { Steps = steps };
-        return plan.IsSequential || Order(plan).SequenceEqual(Order(fused)) ? fused : plan;
+        return plan.IsSequential || HaveSameOrder(plan, fused) ? fused : plan;
     }
 
     private static bool Takes(KerasStep step) => !step.Config.ContainsKey("activation") && step.ClassName is "Dense" or "Conv1D" or "Conv2D" or "Conv3D" or "DepthwiseConv1D" or "DepthwiseConv2D" or "SeparableConv1D" or "SeparableConv2D";
@@ -41,5 +42,17 @@ internal static class KerasFusion
     };
 
     // Keras stores layers by their depth in the graph, which a layer less may change.
+    private static bool HaveSameOrder(KerasPlan one, KerasPlan other)
+    {
+        try
+        {
+            return Order(one).SequenceEqual(Order(other));
+        }
+        catch (FileFormatException fault) when (fault.Kind == FileFault.UnknownClass)
+        {
+            return false;
+        }
+    }
+
     private static IEnumerable<string> Order(KerasPlan plan) => keras.models.model_from_json(LiveModel.Config(plan).ToJsonString()).layers.Where(static layer => layer.weights.Count > 0).Select(static layer => layer.name);
 }

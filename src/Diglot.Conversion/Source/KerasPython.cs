@@ -105,7 +105,7 @@ internal sealed class KerasPython(KerasConversion converted, WeightsFile weights
         JsonArray list => TupleText([.. list.Select(static item => Python(item!))]),
         JsonValue text when text.TryGetValue<string>(out var given) => $"\"{given}\"",
         JsonValue flag when flag.TryGetValue<bool>(out var given) => given ? "True" : "False",
-        _ => value.ToJsonString(),
+        _ => Number(value),
     };
 
     private static string TupleText(IReadOnlyList<string> items) => $"({string.Join(", ", items)}{(items.Count == 1 ? "," : "")})";

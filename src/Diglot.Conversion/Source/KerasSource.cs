@@ -13,7 +13,7 @@ internal abstract class KerasSource
         (Converted, Weights, Plan) = (converted, weights, KerasFusion.Run(converted.Plan));
         var calls = Plan.Steps.GroupBy(static step => step.Name).ToDictionary(static group => group.Key, static group => group.Count());
         Steps = [.. Plan.Steps.Select(step => new KerasSourceStep(step, calls[step.Name] > 1))];
-        ClassName = Identifiers.Class(converted.Source.Name, Identifiers.Class(Path.GetFileNameWithoutExtension(weights.Name), "Network"));
+        ClassName = Identifiers.Class(converted.Source.Name, Identifiers.Class(weights.Name.Split('.')[0], "Network"));
     }
 
     protected KerasConversion Converted { get; }
@@ -45,7 +45,7 @@ internal abstract class KerasSource
     }
 
     /// <summary>Variables and lines of a functional model.</summary>
-    protected SourceLines<KerasSourceStep> Lines() => SourceLines<KerasSourceStep>.Of(Graph, Steps, ["keras", "layers", "model", .. Steps.Where(static step => step.IsShared).Select(static step => Identifiers.Of(step.Name))], static (_, _) => false);
+    protected SourceLines<KerasSourceStep> Lines() => SourceLines<KerasSourceStep>.Of(Graph, Steps, ["keras", "layers", "model", .. Steps.Where(static step => step.IsShared).Select(static step => Identifiers.Of(step.Name))], keepsInputs: true, static (_, _) => false);
 
     /// <summary>The losses: a name where Keras's defaults are meant, otherwise a call.</summary>
     protected IEnumerable<(string Name, IReadOnlyList<(string? Name, object? Value)> Arguments)> Losses() => (Converted.Source.Training?.Loss ?? []).OfType<LossForm>().Select(static loss =>
@@ -84,6 +84,9 @@ internal abstract class KerasSource
         return new(state.Kind, [("learning_rate", (object?)TorchSource.Rounded(state.LearningRate)), .. state.Settings.Where(setting => usual.GetValueOrDefault(setting.Key, double.NaN) != setting.Value)
             .Select(static setting => ((string?)setting.Key, setting.Key is "nesterov" or "amsgrad" ? (object?)(setting.Value != 0) : setting.Value))]);
     }
+
+    /// <summary>A number, as both languages write it.</summary>
+    protected static string Number(JsonNode value) => value.ToJsonString().Replace('E', 'e');
 
     /// <summary>The arguments of a layer as a language writes them.</summary>
     protected static string Written(IEnumerable<(string? Name, JsonNode Value)> arguments, string equals, Func<JsonNode, string> value)

@@ -49,7 +49,7 @@ internal sealed record KerasSourceStep(KerasStep Step, bool IsShared) : ISourceS
         get
         {
             var positional = Positional.FirstOrDefault(row => Step.ClassName.StartsWith(row.Class, StringComparison.Ordinal)).Arguments ?? [];
-            var given = Step.Config.Where(static argument => argument is { Key: not "name", Value: not null }).ToDictionary(static argument => argument.Key, static argument => argument.Value!);
+            var given = Step.Config.Where(static argument => argument is { Key: not "name", Value: not null and not JsonArray { Count: 0 } }).ToDictionary(static argument => argument.Key, static argument => argument.Value!);
             foreach (var name in positional.Where(given.ContainsKey))
             {
                 yield return (null, Compact(given[name]));

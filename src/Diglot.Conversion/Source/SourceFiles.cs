@@ -22,15 +22,30 @@ internal static class SourceFiles
         }
     }
 
-    /// <summary>Writes both programs.</summary>
+    /// <summary>Writes both programs; C# is left out, with a note, where this library lacks a layer.</summary>
     /// <returns>Their paths.</returns>
-    public static IReadOnlyList<string> Write(TorchConversion converted, WeightsFile weights, string target)
-        => [Write(target, "model.py", ModelSource.Python(converted, weights)), Write(target, "model.cs", ModelSource.CSharp(converted, weights, Folder(target)))];
+    public static IReadOnlyList<string> Write(TorchConversion converted, WeightsFile weights, string target, List<ConversionNote> notes)
+        => Write(target, ModelSource.Python(converted, weights), () => ModelSource.CSharp(converted, weights, Folder(target)), notes);
 
     /// <summary>Writes both programs.</summary>
     /// <returns>Their paths.</returns>
-    public static IReadOnlyList<string> Write(KerasConversion converted, WeightsFile weights, string target)
-        => [Write(target, "model.py", ModelSource.Python(converted, weights)), Write(target, "model.cs", ModelSource.CSharp(converted, weights, Folder(target)))];
+    public static IReadOnlyList<string> Write(KerasConversion converted, WeightsFile weights, string target, List<ConversionNote> notes)
+        => Write(target, ModelSource.Python(converted, weights), () => ModelSource.CSharp(converted, weights, Folder(target)), notes);
+
+    private static IReadOnlyList<string> Write(string target, string python, Func<string> csharp, List<ConversionNote> notes)
+    {
+        var written = new List<string> { Write(target, "model.py", python) };
+        try
+        {
+            written.Add(Write(target, "model.cs", csharp()));
+        }
+        catch (ConversionRefusedException refused)
+        {
+            notes.Add(new(NoteKind.Lost, refused.Path, $"model.cs was not written: {refused.Reason}."));
+        }
+
+        return written;
+    }
 
     private static string Write(string target, string name, string text)
     {

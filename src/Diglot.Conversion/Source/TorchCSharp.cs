@@ -16,8 +16,14 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
     private bool IsForward => Graph.Outputs.Count == 1 && Graph.Inputs.Count <= 3;
 
     /// <summary>The whole program.</summary>
+    /// <exception cref="ConversionRefusedException">A module of it has no class here.</exception>
     public string Write()
     {
+        if (Plan.Members.FirstOrDefault(static member => !ModuleFactory.Has(member.Call.ClassName)) is { } missing)
+        {
+            throw new ConversionRefusedException(missing.Name, $"there is no nn.{missing.Call.ClassName} in C# yet", "Use the Python program.", $"nn.{missing.Call.ClassName}");
+        }
+
         foreach (var directive in directives)
         {
             _out.Line(directive);
@@ -38,6 +44,11 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
         if (Weights.Format is TargetFormat.Safetensors or TargetFormat.Npz)
         {
             _out.Line("using Diglot.Conversion.Verification;");
+        }
+
+        if (outline?.Members.Any(static member => Type(member) == "ModuleDict") == true)
+        {
+            _out.Line("using Diglot.Torch.NN.Containers;");
         }
 
         _out.Line("using static Diglot.Torch.Api;");
@@ -130,7 +141,7 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
         {
             foreach (var member in outline.Members.Where(static member => Identifiers.IsValid(member.Name)))
             {
-                Bracketed($"private readonly nn.{Type(member)} {member.Name} = ", member, ";");
+                Bracketed($"private readonly {(Type(member) == "ModuleDict" ? "ModuleDict" : "nn.Module")} {member.Name} = ", member, ";");
             }
 
             var others = outline.Members.Where(static member => !Identifiers.IsValid(member.Name)).ToArray();

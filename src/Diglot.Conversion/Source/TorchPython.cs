@@ -144,7 +144,10 @@ internal sealed class TorchPython(TorchConversion converted, WeightsFile weights
 
     private static string Item(string name, string made, bool isNumbered) => isNumbered ? made : $"(\"{name}\", {made})";
 
-    private static string Made(TorchMember member) => member.Call.ToPython() + (IsFrozen(member) ? ".requires_grad_(False)" : "");
+    // PyTorch has had ZeroPad1d and ZeroPad3d since 2.1, what they do for ever.
+    private static TorchCall Known(TorchCall call) => call.ClassName is "ZeroPad1d" or "ZeroPad3d" ? new(call.ClassName.Replace("Zero", "Constant", StringComparison.Ordinal), [.. call.Arguments, (null, 0.0)]) : call;
+
+    private static string Made(TorchMember member) => Known(member.Call).ToPython() + (IsFrozen(member) ? ".requires_grad_(False)" : "");
 
     private static string Expression(SourceLine<TorchSourceStep> line)
     {

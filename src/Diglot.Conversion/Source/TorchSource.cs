@@ -17,7 +17,7 @@ internal abstract class TorchSource(TorchConversion converted, WeightsFile weigh
     protected NetworkGraph Graph => converted.Plan.Graph;
 
     /// <summary>The name of the network as a class.</summary>
-    protected string ClassName { get; } = Identifiers.Class(converted.Source.Name, Identifiers.Class(Path.GetFileNameWithoutExtension(weights.Name), "Network"));
+    protected string ClassName { get; } = Identifiers.Class(converted.Source.Name, Identifiers.Class(weights.Name.Split('.')[0], "Network"));
 
     /// <summary>Modules that are called by their place, as <c>nn.Sequential</c> names them by itself.</summary>
     protected bool IsNumbered => Plan.Members.Index().All(static member => member.Item.Name == member.Index.ToString());
@@ -96,7 +96,7 @@ internal abstract class TorchSource(TorchConversion converted, WeightsFile weigh
 
     /// <summary>The lines of <c>forward</c>.</summary>
     protected SourceLines<TorchSourceStep> Lines(TorchOutline outline, params IEnumerable<string> reserved)
-        => SourceLines<TorchSourceStep>.Of(Graph, outline.Steps, ["torch", "nn", "F", "self", "optim", .. reserved], TorchSourceStep.Joins);
+        => SourceLines<TorchSourceStep>.Of(Graph, outline.Steps, ["torch", "nn", "F", "self", "optim", .. reserved], keepsInputs: false, TorchSourceStep.Joins);
 
     /// <summary>Whether something in the outline needs the functional module.</summary>
     protected static bool NeedsFunctional(IEnumerable<TorchSourceStep> steps)

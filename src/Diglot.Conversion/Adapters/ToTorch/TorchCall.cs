@@ -30,7 +30,8 @@ public sealed record TorchCall(string ClassName, params IReadOnlyList<(string? N
     /// <summary>An argument as C# writes it.</summary>
     public static string CSharp((string? Name, object? Value) argument) => argument.Name is null ? CSharp(argument.Value) : $"{argument.Name}: {CSharp(argument.Value)}";
 
-    private static string CSharp(object? value) => value switch
+    /// <summary>A value as C# writes it.</summary>
+    public static string CSharp(object? value) => value switch
     {
         null => "null",
         bool flag => flag ? "true" : "false",

@@ -1,0 +1,79 @@
+using Diglot.Conversion.Files;
+using Diglot.Conversion.Source;
+using Diglot.Formats;
+using Diglot.Formats.Numpy;
+using Diglot.Formats.Safetensors;
+using Diglot.TestKit;
+using Xunit;
+
+namespace Diglot.Conversion.Tests.Source;
+
+/// <summary>The emitted <c>model.py</c>, run by Python itself.</summary>
+public sealed class PythonSourceTests
+{
+    private const string Compare = """
+        import importlib.util, numpy as np, os, sys, torch
+        torch.set_num_threads(1)
+        print(torch.__version__)
+        for folder in sorted(os.listdir('.')):
+            os.chdir(folder)
+            spec = importlib.util.spec_from_file_location('model', 'model.py')
+            program = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(program)
+            io = np.load('io.npz')
+            model = program.load()
+            with torch.no_grad():
+                outputs = model(*(torch.from_numpy(io[name]) for name in io.files if name.startswith('input')))
+            outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+            for name, output in zip((name for name in io.files if name.startswith('output')), outputs, strict=True):
+                assert io[name].shape == output.shape, (folder, io[name].shape, output.shape)
+                worst = np.abs(io[name] - output.numpy()).max() / max(np.abs(io[name]).max(), 1e-3)
+                assert worst <= 1e-5, (folder, worst)
+            if hasattr(program, 'training'): program.training(model)
+            os.chdir('..')
+            print(folder)
+        """;
+
+    [Fact]
+    public void PyTorch_programs_of_all_pairs_give_the_reference_outputs_in_PyTorch()
+    {
+        using var folder = new ScratchFolder();
+        foreach (var (name, network) in Programs.Pairs)
+        {
+            Directory.CreateDirectory(folder.File(name));
+            var io = SafetensorsReader.Read(Programs.File(name, "io_keras.safetensors")).Tensors;
+            var layouts = network.Layout.Values;
+            TorchFileWriter.Write(network, folder.File($"{name}/weights.pt"), TargetFormat.Torch, ConversionOptions.Default);
+            File.WriteAllText(folder.File($"{name}/model.py"), ModelSource.Python(network, new WeightsFile("weights.pt", TargetFormat.Torch)));
+            NpzWriter.Write(folder.File($"{name}/io.npz"), network.Source.Inputs.Select((input, i) => Entry($"input.{i}", io, layouts[input].Layout))
+                .Concat(network.Source.Outputs.Select((output, i) => Entry($"output.{i}", io, layouts[output].Layout))));
+        }
+
+        var lines = SystemPython.Run("torch", $"import os\nos.chdir({Quoted(folder.Path)})\n{Compare}").Split('\n');
+        Assert.Equal(Programs.Pairs.Select(static pair => pair.Name), lines.Skip(1));
+    }
+
+    [Fact]
+    public void Keras_programs_of_all_pairs_are_valid_Python()
+    {
+        using var folder = new ScratchFolder();
+        foreach (var (name, network) in Programs.Pairs)
+        {
+            try
+            {
+                File.WriteAllText(folder.File($"{name}.py"), ModelSource.Python(Convert.ToKeras(network.Layout.Graph), new WeightsFile("weights.keras", TargetFormat.Keras)));
+            }
+            catch (ConversionRefusedException)
+            {
+            }
+        }
+
+        var count = SystemPython.Run("ast", $"import ast, glob\nfiles = glob.glob({Quoted(folder.Path)} + '/*.py')\nfor file in files: ast.parse(open(file).read(), file)\nprint(len(files))");
+        Assert.InRange(int.Parse(count), 30, int.MaxValue);
+    }
+
+    private static string Quoted(string text) => $"'{text}'";
+
+    private static KeyValuePair<string, TensorData> Entry(string name, IReadOnlyDictionary<string, TensorData> io, Diglot.Conversion.Passes.ValueLayout layout)
+        => KeyValuePair.Create(name, (TensorData)new WeightTensorData(new(name, new Diglot.Graph.Weights.MemorySource(layout.ToTarget(io[name].ToNDArray())))));
+}
