@@ -2,31 +2,38 @@ using System.Globalization;
 
 namespace Diglot.Conversion.Source;
 
-/// <summary>Names that are no keywords, neither in Python nor in C#.</summary>
+/// <summary>Names for what stands in a program.</summary>
 internal static class Identifiers
 {
-    private static readonly HashSet<string> Keywords =
+    private static readonly HashSet<string> PythonKeywords =
     [
-        // Python
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
         "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-
-        // C#
-        "abstract", "base", "bool", "byte", "case", "catch", "char", "checked", "const", "decimal", "default", "delegate", "do", "double", "enum", "event", "explicit", "extern", "false",
-        "fixed", "float", "foreach", "goto", "implicit", "int", "interface", "internal", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private",
-        "protected", "public", "readonly", "ref", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "typeof", "uint", "ulong",
-        "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile",
     ];
 
-    /// <summary>Whether both languages take it as a name.</summary>
-    public static bool IsValid(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static letter => char.IsLetterOrDigit(letter) || letter == '_') && !Keywords.Contains(name);
+    private static readonly HashSet<string> CSharpKeywords =
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate", "do", "double", "else", "enum",
+        "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace",
+        "new", "null", "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
+        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+    ];
 
-    /// <summary>The nearest valid name to the last part of a path.</summary>
+    /// <summary>Whether a name can be an attribute in Python.</summary>
+    public static bool IsPython(string name) => HasForm(name) && !PythonKeywords.Contains(name);
+
+    /// <summary>Whether a name can be a field in C#, with <c>@</c> in front if it is a keyword.</summary>
+    public static bool HasForm(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static letter => char.IsLetterOrDigit(letter) || letter == '_');
+
+    /// <summary>A field's name as C# writes it.</summary>
+    public static string Field(string name) => CSharpKeywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>A variable's name after the last part of a path; no keyword, neither in Python nor in C#.</summary>
     public static string Of(string path)
     {
         var name = string.Concat(path.Split('.', '/')[^1].Select(static letter => char.IsLetterOrDigit(letter) ? letter : '_'));
         name = name.Length == 0 || char.IsAsciiDigit(name[0]) ? "x" + name : name;
-        return Keywords.Contains(name) ? name + "_" : name;
+        return PythonKeywords.Contains(name) || CSharpKeywords.Contains(name) ? name + "_" : name;
     }
 
     /// <summary>The name of a class: <c>lenet5_small</c> becomes Lenet5Small; names that Keras made up become <paramref name="otherwise"/>.</summary>

@@ -5,7 +5,7 @@ namespace Diglot.Conversion.Source;
 internal sealed class SourceWriter(string comment)
 {
     // Code that is longer does not push the column of its paragraph.
-    private const int WidestColumn = 84;
+    private const int WidestColumn = 100;
     private readonly List<(string Code, string? Comment)> _lines = [];
     private int _depth;
 

@@ -139,12 +139,12 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
         _out.Line("{");
         _out.Indented(() =>
         {
-            foreach (var member in outline.Members.Where(static member => Identifiers.IsValid(member.Name)))
+            foreach (var member in outline.Members.Where(static member => Identifiers.HasForm(member.Name)))
             {
-                Bracketed($"private readonly {(Type(member) == "ModuleDict" ? "ModuleDict" : "nn.Module")} {member.Name} = ", member, ";");
+                Bracketed($"private readonly {(Type(member) == "ModuleDict" ? "ModuleDict" : "nn.Module")} {Identifiers.Field(member.Name)} = ", member, ";");
             }
 
-            var others = outline.Members.Where(static member => !Identifiers.IsValid(member.Name)).ToArray();
+            var others = outline.Members.Where(static member => !Identifiers.HasForm(member.Name)).ToArray();
             if (others.Length > 0)
             {
                 Constructor(others);
@@ -248,6 +248,6 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
     private string Path(string member)
     {
         var parts = member.Split('.');
-        return Identifiers.IsValid(parts[0]) ? $"{(_variables.Contains(parts[0]) ? "this." : "")}{parts[0]}{string.Concat(parts.Skip(1).Select(static part => $"[\"{part}\"]"))}" : $"get_submodule(\"{member}\")";
+        return Identifiers.HasForm(parts[0]) ? $"{(_variables.Contains(parts[0]) ? "this." : "")}{Identifiers.Field(parts[0])}{string.Concat(parts.Skip(1).Select(static part => $"[\"{part}\"]"))}" : $"get_submodule(\"{member}\")";
     }
 }

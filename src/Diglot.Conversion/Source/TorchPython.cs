@@ -106,9 +106,9 @@ internal sealed class TorchPython(TorchConversion converted, WeightsFile weights
 
     private void Declare(TorchGroup member)
     {
-        if (!Identifiers.IsValid(member.Name))
+        if (!Identifiers.IsPython(member.Name))
         {
-            Bracketed($"self.add_module('{member.Name}', ", member, ")");
+            Bracketed($"self.add_module(\"{member.Name}\", ", member, ")");
             return;
         }
 
@@ -176,7 +176,7 @@ internal sealed class TorchPython(TorchConversion converted, WeightsFile weights
     private static string Path(string member)
     {
         var parts = member.Split('.');
-        return Identifiers.IsValid(parts[0]) ? $"self.{parts[0]}{string.Concat(parts.Skip(1).Select(static part => $"[\"{part}\"]"))}" : $"self.get_submodule(\"{member}\")";
+        return Identifiers.IsPython(parts[0]) ? $"self.{parts[0]}{string.Concat(parts.Skip(1).Select(static part => $"[\"{part}\"]"))}" : $"self.get_submodule(\"{member}\")";
     }
 
     private void Load()

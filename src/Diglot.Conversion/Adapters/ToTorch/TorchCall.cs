@@ -16,7 +16,7 @@ public sealed record TorchCall(string ClassName, params IReadOnlyList<(string? N
     {
         null => "None",
         bool flag => flag ? "True" : "False",
-        string text => $"'{text}'",
+        string text => $"\"{text}\"",
         double number => Number(number, "float('inf')"),
         int[] { Length: 1 } numbers => $"({numbers[0]},)",
         int[] numbers => $"({string.Join(", ", numbers)})",
