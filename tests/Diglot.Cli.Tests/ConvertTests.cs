@@ -36,6 +36,28 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void Source_is_written_beside_the_weights_and_runs_in_Python()
+    {
+        var run = ChildProcess.Run(folder, "convert", Keras("lenet5"), "lenet5.pt", "--source", "--no-verify");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(["lenet5.pt", "model.cs", "model.py"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("-> model.py", run.Output);
+        Assert.EndsWith("torch.Size([1, 10])", SystemPython.Run("torch", $"import os, runpy; os.chdir('{folder}'); runpy.run_path('model.py', run_name='__main__')"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Program_of_the_users_own_stops_the_conversion()
+    {
+        File.WriteAllText(Path.Combine(folder, "model.cs"), "Console.WriteLine();");
+        var run = ChildProcess.Run(folder, "convert", Keras("lenet5"), "lenet5.pt", "--source");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("model.cs is a program that no conversion wrote", run.Error);
+        Assert.Equal(["model.cs"], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Whole_module_computes_what_Keras_recorded()
     {
         Assert.Equal(0, ChildProcess.Run(folder, "convert", Keras("lenet5"), "lenet5.pt", "--whole-module").ExitCode);

@@ -72,6 +72,36 @@ public sealed class PythonSourceTests
         Assert.InRange(int.Parse(count), 30, int.MaxValue);
     }
 
+    [Fact]
+    public void Weights_are_found_in_every_kind_of_file()
+    {
+        using var folder = new ScratchFolder();
+        var model = Path.Combine(Repository.Golden, "keras-models", "lenet5");
+        foreach (var (name, target, options) in new[] { ("module", "weights.pt", new ConversionOptions { WholeModule = true }), ("checkpoint", "weights.pt", new ConversionOptions { Checkpoint = true }), ("npz", "weights.npz", new ConversionOptions()) })
+        {
+            Directory.CreateDirectory(folder.File(name));
+            ModelConverter.Convert(Path.Combine(model, "model.keras"), folder.File($"{name}/{target}"), options with { Source = true });
+        }
+
+        var io = SafetensorsReader.Read(Path.Combine(model, "io.safetensors")).Tensors;
+        NpzWriter.Write(folder.File("io.npz"), new[] { "input.0", "output.0" }.Select(name => KeyValuePair.Create(name, io[name])));
+        var printed = SystemPython.Run("torch", $"""
+            import os, runpy, numpy as np, torch
+            torch.set_num_threads(1)
+            os.chdir({Quoted(folder.Path)})
+            io = np.load('io.npz')
+            for name in ('module', 'checkpoint', 'npz'):
+                os.chdir(name)
+                program = runpy.run_path('model.py')
+                model = program['load']()
+                output = model(torch.from_numpy(io['input.0']).permute(0, 3, 1, 2)).detach().numpy()
+                loss, optimizer = program['training'](model)
+                print(np.abs(output - io['output.0']).max() < 1e-5, len(optimizer.state_dict()['state']))
+                os.chdir('..')
+            """);
+        Assert.Equal("True 0\nTrue 10\nTrue 0", printed);
+    }
+
     private static string Quoted(string text) => $"'{text}'";
 
     private static KeyValuePair<string, TensorData> Entry(string name, IReadOnlyDictionary<string, TensorData> io, Diglot.Conversion.Passes.ValueLayout layout)
