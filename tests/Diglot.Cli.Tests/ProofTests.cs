@@ -127,6 +127,7 @@ public sealed class ProofTests : IDisposable
             Assert.Equal(conversion.GetProperty("source_accuracy").GetDouble(), conversion.GetProperty("target_accuracy").GetDouble());
             Assert.InRange(conversion.GetProperty("largest_probability_difference").GetDouble(), 0, 1e-4);
             Assert.All(conversion.GetProperty("files").EnumerateArray(), static file => Assert.True(File.Exists(file.GetString())));
+            Assert.Equal(["model.cs", "model.py"], conversion.GetProperty("files").EnumerateArray().Select(static file => Path.GetFileName(file.GetString()!)).Where(static name => name.StartsWith("model.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         });
     }
 }

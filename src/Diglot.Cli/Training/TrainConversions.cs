@@ -14,7 +14,7 @@ namespace Diglot.Cli.Training;
 /// <summary>The end of <c>diglot train --style both</c>: each trained network becomes the other framework's file and source, and both are run on all test images.</summary>
 internal static class TrainConversions
 {
-    private static readonly ConversionOptions Options = new();
+    private static readonly ConversionOptions Options = new() { Source = true };
 
     /// <summary>Both conversions, in the order of the results.</summary>
     public static IReadOnlyList<TrainConversion> Run(IEnumerable<StyleResult> results, OutputFolder folder, byte[] labels)
