@@ -9,6 +9,9 @@ public static class KerasArchiveLimits
     /// <summary>Deepest nesting of a configuration; each level of nested models takes four.</summary>
     public const int MaximumJsonDepth = 512;
 
+    /// <summary>Most names, values and brackets of a configuration; a network of a thousand layers needs about a hundred thousand.</summary>
+    public const int MaximumJsonTokens = 1_000_000;
+
     /// <summary>Most entries of an archive.</summary>
     public const int MaximumEntries = 100_000;
 

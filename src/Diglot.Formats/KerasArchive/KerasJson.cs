@@ -28,7 +28,7 @@ public static class KerasJson
 
         try
         {
-            CheckStrings(text);
+            CheckTokens(text, place, file);
             return JsonNode.Parse(text, null, Strict) as JsonObject ?? throw Bad("a JSON object", "another kind of value");
         }
         catch (JsonException cause)
@@ -49,11 +49,16 @@ public static class KerasJson
     }
 
     // Text that is no valid Unicode would only show when it is asked for.
-    private static void CheckStrings(ReadOnlySpan<byte> text)
+    private static void CheckTokens(ReadOnlySpan<byte> text, string place, string? file)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = KerasArchiveLimits.MaximumJsonDepth });
-        while (reader.Read())
+        for (var count = 0; reader.Read(); count++)
         {
+            if (count == KerasArchiveLimits.MaximumJsonTokens)
+            {
+                throw new FileFormatException(FileFault.Limit, "A model's configuration has no more values than a real one", place, $"at most {KerasArchiveLimits.MaximumJsonTokens}", "more", file: file);
+            }
+
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)))
             {
                 try

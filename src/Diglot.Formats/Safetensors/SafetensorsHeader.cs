@@ -61,6 +61,8 @@ internal ref struct SafetensorsHeader
                 throw Invalid("A name occurs once", $"tensor '{name}'");
             }
 
+            Bound(names.Count, SafetensorsLimits.MaximumEntries, "A file has no more arrays than a real one", "header");
+
             if (name == "__metadata__")
             {
                 ParseMetadata(metadata);
@@ -87,6 +89,7 @@ internal ref struct SafetensorsHeader
             var key = _json.GetString()!;
             Expect(Next() == JsonTokenType.String, "__metadata__", $"text under '{key}'");
             metadata[key] = _json.GetString()!;
+            Bound(metadata.Count, SafetensorsLimits.MaximumEntries, "Metadata are not more than a real file's", "__metadata__");
         }
     }
 
@@ -135,6 +138,7 @@ internal ref struct SafetensorsHeader
             var number = 0L;
             Expect(_json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out number) && number >= 0, place, $"{field} as an array of whole numbers, 0 or more");
             numbers.Add(number);
+            Bound(numbers.Count, SafetensorsLimits.MaximumAxes, "An array has no more axes than a real one", place);
         }
 
         return [.. numbers];
@@ -151,6 +155,14 @@ internal ref struct SafetensorsHeader
         if (!holds)
         {
             throw new FileFormatException(FileFault.Invalid, "The header describes each array in the format's own form", place, expected);
+        }
+    }
+
+    private static void Bound(int count, int most, string rule, string place)
+    {
+        if (count > most)
+        {
+            throw new FileFormatException(FileFault.Limit, rule, place, $"at most {most}", "more");
         }
     }
 

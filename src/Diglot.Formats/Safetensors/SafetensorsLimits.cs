@@ -9,6 +9,12 @@ public static class SafetensorsLimits
     /// <summary>Longest header that the reference reader takes.</summary>
     public const int MaximumHeaderLength = 100_000_000;
 
+    /// <summary>Most arrays of a file, and most texts of its metadata; the largest models have some ten thousands in all their files.</summary>
+    public const int MaximumEntries = 100_000;
+
+    /// <summary>Most axes of an array.</summary>
+    public const int MaximumAxes = 64;
+
     /// <summary>Deepest nesting of the header's JSON; a valid header needs three levels.</summary>
     public const int MaximumJsonDepth = 16;
 }
