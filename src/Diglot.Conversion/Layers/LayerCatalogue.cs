@@ -14,6 +14,7 @@ public static class LayerCatalogue
         new ConvolutionConversion(),
         new DepthwiseConvolutionConversion(),
         new SeparableConvolutionConversion(),
+        new TransposedConvolutionConversion(),
         new PoolingConversion(),
         new GlobalPoolingConversion(),
         new PaddingConversion(),

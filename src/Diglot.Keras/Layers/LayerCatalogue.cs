@@ -22,10 +22,10 @@ internal static class LayerCatalogue
         typeof(ReLU), typeof(LeakyReLU), typeof(ELU), typeof(PReLU), typeof(Softmax),
 
         // Convolution and pooling
-        typeof(Conv2D), typeof(AveragePooling2D), typeof(MaxPooling2D), typeof(GlobalAveragePooling2D), typeof(GlobalMaxPooling2D),
+        typeof(Conv1D), typeof(Conv2D), typeof(DepthwiseConv2D), typeof(SeparableConv2D), typeof(Conv2DTranspose), typeof(AveragePooling2D), typeof(MaxPooling2D), typeof(GlobalAveragePooling2D), typeof(GlobalMaxPooling2D),
 
         // Normalization and regularization
-        typeof(BatchNormalization), typeof(Dropout),
+        typeof(BatchNormalization), typeof(Dropout), typeof(SpatialDropout2D),
 
         // Reshaping
         typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector), typeof(ZeroPadding2D), typeof(Cropping2D), typeof(UpSampling2D),

@@ -14,7 +14,7 @@ internal static class Keras2Form
     private static readonly (string Argument, string Value)[] WithoutEffect =
     [
         ("time_major", "false"), ("groups", "1"), ("input_length", "*"), ("input_dtype", "*"), ("renorm", "false"), ("fused", "*"), ("virtual_batch_size", "*"), ("ragged", "false"), ("sparse", "false"),
-        ("implementation", "*"), ("softmax_robust_masking", "*"), ("query_shape", "*"), ("key_shape", "*"), ("value_shape", "*"), ("batch_size", "*"), ("trainable", "*"), ("autocast", "*"), ("experimental_autocast", "*"),
+        ("implementation", "*"), ("softmax_robust_masking", "*"), ("query_shape", "*"), ("key_shape", "*"), ("value_shape", "*"), ("batch_size", "*"), ("trainable", "*"), ("autocast", "*"), ("kernel_initializer", "*"), ("experimental_autocast", "*"),
     ];
 
     /// <summary>Whether a file holds this form: by the version that wrote it or, where it does not say, by how calls are written.</summary>

@@ -33,9 +33,7 @@ public sealed class ImageChain(IReadOnlyList<ChainStep> steps, ImageOrder imageO
     /// <exception cref="ArgumentException">The chain does not fit the input (ask <see cref="Fits"/> first), or parameters are missing, of another type, or of the wrong size.</exception>
     public Tensor Run(Tensor x, params ReadOnlySpan<Tensor?> parameters)
     {
-        var runner = Find(x.Type, x.Shape) ?? throw new ArgumentException(
-            $"A chain of {string.Join(", ", steps.Select(s => s.GetType().Name))} cannot run on {x.Type}{x.Shape}: it takes float32 or float64 of shape "
-            + $"{(imageOrder == ImageOrder.ChannelsFirst ? "(N, C, H, W)" : "(N, H, W, C)")} or (N, D), image operations before flattening, dense layers after it.", nameof(x));
+        var runner = Runner(x.Type, x.Shape);
         if (parameters.Length != runner.ParameterCount)
         {
             throw new ArgumentException($"The chain takes {runner.ParameterCount} parameters (weights and bias of each layer, a missing bias as null); received {parameters.Length}.", nameof(parameters));
@@ -69,8 +67,16 @@ public sealed class ImageChain(IReadOnlyList<ChainStep> steps, ImageOrder imageO
         return result;
     }
 
+    /// <summary>The kernels for inputs of a type and shape.</summary>
+    /// <exception cref="ArgumentException">The chain cannot run on them.</exception>
+    internal ChainRunner Runner(DType type, Shape shape) => Find(type, shape) ?? throw Unfit(type, shape);
+
     /// <summary>The same with operations on whole tensors, which can be differentiated any number of times.</summary>
     internal Tensor RunPrimitives(Tensor x, ReadOnlySpan<Tensor?> parameters) => new PrimitiveChain(imageOrder, weightOrder).Run(steps, x, parameters);
+
+    private ArgumentException Unfit(DType type, Shape shape) => new(
+        $"A chain of {string.Join(", ", steps.Select(s => s.GetType().Name))} cannot run on {type}{shape}: it takes float32 or float64 of shape "
+        + $"{(imageOrder == ImageOrder.ChannelsFirst ? "(N, C, H, W)" : "(N, H, W, C)")} or (N, D), image operations before flattening, dense layers after it.");
 
     private static void Check(ChainRunner runner, int index, Tensor? parameter, DType type)
     {

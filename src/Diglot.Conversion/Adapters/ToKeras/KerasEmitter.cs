@@ -45,6 +45,17 @@ internal sealed class KerasEmitter(List<ConversionNote> notes)
         return value;
     }
 
+    /// <summary>The node's own layer, where another one follows it.</summary>
+    public Value Inner(Node node, string suffix, ValueShape shape, string className, JsonObject config, params IReadOnlyList<(string Name, Weight? Weight)> weights)
+    {
+        var value = new Value($"{node.Path}_{suffix}", shape);
+        Layer(node, node.Inputs, value, Name(node), className, config, weights);
+        return value;
+    }
+
+    /// <summary>A layer behind the node's own.</summary>
+    public void After(Node node, Value input, string suffix, string className, JsonObject config) => Layer(node, [input], node.Output, $"{Name(node)}_{suffix}", className, config, []);
+
     /// <summary>The name of a node's layer; a nested path is joined by dots.</summary>
     public static string Name(Node node) => node.Path.Replace('/', '.') + node.Part switch
     {

@@ -43,6 +43,17 @@ internal sealed class TorchEmitter(List<ConversionNote> notes)
         return value;
     }
 
+    /// <summary>The node's own module, where another one follows it.</summary>
+    public Value Inner(Node node, string suffix, ValueShape shape, TorchCall call, params ReadOnlySpan<(string Key, Weight? Weight)> weights)
+    {
+        var value = new Value($"{node.Path}_{suffix}", shape);
+        Module(node, node.Inputs, value, Name(node), call, weights);
+        return value;
+    }
+
+    /// <summary>A module behind the node's own.</summary>
+    public void After(Node node, Value input, string suffix, TorchCall call) => Module(node, [input], node.Output, $"{Name(node)}_{suffix}", call);
+
     /// <summary>The node as an expression.</summary>
     public void Operation(Node node, string python, string csharp, Func<Tensor[], Tensor> run) => _steps.Add(new(node, node.Inputs, node.Output, null, new(python, csharp, run)));
 

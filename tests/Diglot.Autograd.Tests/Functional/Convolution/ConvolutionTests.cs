@@ -36,6 +36,25 @@ public sealed class ConvolutionTests
     }
 
     [Theory]
+    [InlineData(ImageOrder.ChannelsFirst, WeightOrder.OutFirst, 7, 9)]
+    [InlineData(ImageOrder.ChannelsLast, WeightOrder.OutLast, 8, 10)]
+    public void Transposed_convolution_is_the_transpose_and_its_gradients_match_difference_quotients(ImageOrder images, WeightOrder weights, int height, int width)
+    {
+        var options = new ConvolutionOptions { ImageOrder = images, WeightOrder = weights, StrideHeight = 2, StrideWidth = 3, PadTop = 1, DilationHeight = 2, Groups = 2 };
+        bool first = images == ImageOrder.ChannelsFirst;
+        var x = first ? Values(2, 4, 3, 3) : Values(2, 3, 3, 4);
+        var w = weights == WeightOrder.OutFirst ? Values(4, 3, 2, 3) : Values(2, 3, 3, 4);
+        Tensor Run(Tensor x, Tensor w) => TransposedConvolution.Conv2d(x, w, height, width, options);
+        GradientCheck.Run(t => Run(t[0], t[1]), x, w);
+
+        // <T x, z> = <x, C z> for the convolution C with the same weights and as much padding as the transposed one cuts off.
+        var z = new Tensor(first ? Values(2, 6, height, width) : Values(2, height, width, 6));
+        var convolved = ConvolutionFunctions.Conv2d(z, new Tensor(w), null, options with { PadBottom = Math.Max(0, 7 - 1 - height), PadRight = Math.Max(0, 9 - width) });
+        var rows = convolved.Slice(first ? 2 : 1, 0, 3).Slice(first ? 3 : 2, 0, 3);
+        Assert.Equal((Run(new Tensor(x), new Tensor(w)) * z).Sum().Item<double>(), (new Tensor(x) * rows).Sum().Item<double>(), 1e-10);
+    }
+
+    [Theory]
     [InlineData(PoolingKind.Average)]
     [InlineData(PoolingKind.Max)]
     public void Pooling_gradients_match_difference_quotients(PoolingKind kind)

@@ -102,7 +102,11 @@ public sealed class KerasLegacy : IJudge
     private static Dictionary<Variable, string> KeysOf(GoldenCase golden, Comparison comparison, Model model)
     {
         var listed = golden.Json.GetProperty("weights").EnumerateArray().ToArray();
-        var described = listed.Select(static weight => $"{weight.GetProperty("name").GetString()!.Split('/')[^1].Replace(":0", "")}({string.Join(", ", weight.GetProperty("shape").EnumerateArray())}):{weight.GetProperty("trainable").GetBoolean()}");
+        string Today(string name) => name.EndsWith("/depthwise_kernel:0", StringComparison.Ordinal) && !listed.Any(other => other.GetProperty("name").GetString() == name.Replace("depthwise_", "pointwise_"))
+            ? "kernel" : name.Split('/')[^1].Replace(":0", "");
+
+        // DepthwiseConv2D's depthwise_kernel is called kernel today; SeparableConv2D's, which has a pointwise_kernel beside it, is not.
+        var described = listed.Select(weight => $"{Today(weight.GetProperty("name").GetString()!)}({string.Join(", ", weight.GetProperty("shape").EnumerateArray())}):{weight.GetProperty("trainable").GetBoolean()}");
         comparison.Equal("weights", string.Join(' ', described), string.Join(' ', model.weights.Select(static weight => $"{weight.name}({string.Join(", ", weight.shape.ToArray())}):{weight.trainable}")));
         return model.weights.Zip(listed).ToDictionary(static pair => pair.First, static pair => pair.Second.GetProperty("key").GetString()!);
     }

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using Diglot.Autograd.Functional.Convolution;
+using Diglot.Keras.Activations;
+using Diglot.Keras.Constraints;
+using Diglot.Keras.Initializers;
+using Diglot.Keras.Regularizers;
+using Diglot.Keras.Saving;
+using Diglot.Keras.Utils;
+using Diglot.Tensors.Kernels.Chains;
+
+namespace Diglot.Keras.Layers.Convolution;
+
+/// <summary>What the convolutions over one or two axes of positions have in common: a window with strides, padding and dilation, a bias and an activation.</summary>
+public abstract class SpatialConvolution : Layer
+{
+    private readonly int _rank;
+    private readonly WeightSetup _bias;
+
+    private protected SpatialConvolution(
+        int rank, IntTuple kernel_size, IntTuple? strides, string padding, string? data_format, IntTuple? dilation_rate, ActivationFunction? activation, bool use_bias, WeightSetup bias,
+        Regularizer? activity_regularizer, string? name, bool trainable, DTypePolicy? dtype, params string[] paddings)
+        : base(name, trainable, dtype, activity_regularizer)
+    {
+        (_rank, _bias) = (rank, bias);
+        this.kernel_size = kernel_size.Expand(rank, nameof(kernel_size));
+        this.strides = (strides ?? 1).Expand(rank, nameof(strides));
+        this.padding = Choices.Require(nameof(padding), padding.ToLowerInvariant(), paddings);
+        this.data_format = DataFormat.Standard(data_format);
+        this.dilation_rate = (dilation_rate ?? 1).Expand(rank, nameof(dilation_rate));
+        if (this.strides.Max() > 1 && this.dilation_rate.Max() > 1)
+        {
+            throw new ArgumentException($"{ClassName}: strides and dilation_rate cannot both be above 1; received ({string.Join(", ", this.strides)}) and ({string.Join(", ", this.dilation_rate)}).");
+        }
+
+        this.activation = activation ?? ActivationFunction.Linear;
+        this.use_bias = use_bias;
+    }
+
+    /// <summary>Size of the window on each axis of positions.</summary>
+    public int[] kernel_size { get; }
+
+    /// <summary>Steps of the window.</summary>
+    public int[] strides { get; }
+
+    /// <summary>How the edges are treated.</summary>
+    public string padding { get; }
+
+    /// <summary>Where the channel axis is.</summary>
+    public string data_format { get; }
+
+    /// <summary>Distance between the elements that the window meets.</summary>
+    public int[] dilation_rate { get; }
+
+    /// <summary>Applied to the result.</summary>
+    public ActivationFunction activation { get; }
+
+    /// <summary>Whether a bias is added.</summary>
+    public bool use_bias { get; }
+
+    /// <summary>Bias, one number for each result channel, or null.</summary>
+    public Variable? bias { get; private set; }
+
+    private protected int ChannelAxis => DataFormat.ChannelAxis(data_format, _rank + 2);
+
+    /// <summary>Makes the bias; called after the weights before it.</summary>
+    private protected void BuildBias(int channels) => bias = use_bias ? AddWeight(_bias, "bias", channels) : null;
+
+    private protected Variable AddWeight(WeightSetup setup, string name, params int[] shape)
+        => add_weight(new Shape(shape), setup.Initializer, name: name, regularizer: setup.Regularizer, constraint: setup.Constraint);
+
+    private protected int Channels(PartialShape inputShape)
+    {
+        RequireRank(inputShape, _rank + 2);
+        return KnownLength(inputShape, ChannelAxis);
+    }
+
+    private protected PartialShape OutputShape(PartialShape inputShape, int channels)
+    {
+        RequireRank(inputShape, _rank + 2);
+        var result = inputShape.With(ChannelAxis, channels);
+        foreach (var (i, axis) in DataFormat.SpatialAxes(data_format, _rank + 2).Index())
+        {
+            var length = Length(inputShape[axis], i);
+            result = length is null or > 0 ? result.With(axis, length) : throw new ArgumentException(
+                $"{Where}: the window ({string.Join(", ", kernel_size)}) does not fit an input of shape {inputShape}. Use padding: \"same\", a smaller kernel, or a larger input.");
+        }
+
+        return result;
+    }
+
+    private protected virtual int? Length(int? input, int axis) => Windows.Length(input, kernel_size[axis], strides[axis], dilation_rate[axis], padding == "causal" ? "same" : padding);
+
+    /// <summary>Runs a function of (N, H, W, C) on an input of any layout and rank; then bias and activation.</summary>
+    private protected Tensor Run(Tensor inputs, Func<Tensor, Tensor> function)
+    {
+        RequireRank((PartialShape)inputs.Shape, _rank + 2);
+        var first = data_format == "channels_first";
+        var x = first ? DataFormat.ChannelsLast(inputs) : inputs;
+        var y = _rank == 1 ? function(x.ExpandDims(1)).Squeeze(1) : function(x);
+        y = activation.Call(bias is null ? y : y + Cast(bias));
+        return first ? DataFormat.ChannelsFirst(y) : y;
+    }
+
+    /// <summary>Convolution of (N, H, W, C) with a kernel (kh, kw, C / groups, O), padded as the layer says; sequences are images of height 1.</summary>
+    private protected Tensor Convolve(Tensor x, Tensor weight, int groups)
+    {
+        var pads = kernel_size.Select((size, i) => Pads(x.Shape[i + 3 - _rank], size, i)).ToArray();
+        var (rows, columns) = _rank == 1 ? ((0, 0), pads[0]) : (pads[0], pads[1]);
+        return ConvolutionFunctions.Conv2d(x, _rank == 1 ? weight.ExpandDims(0) : weight, null, new()
+        {
+            ImageOrder = ImageOrder.ChannelsLast, WeightOrder = WeightOrder.OutLast, Groups = groups,
+            StrideHeight = _rank == 1 ? 1 : strides[0], StrideWidth = strides[^1], DilationHeight = _rank == 1 ? 1 : dilation_rate[0], DilationWidth = dilation_rate[^1],
+            PadTop = rows.Item1, PadBottom = rows.Item2, PadLeft = columns.Item1, PadRight = columns.Item2,
+        });
+    }
+
+    private (int Before, int After) Pads(int length, int size, int axis) => padding switch
+    {
+        "same" => Windows.Same(length, size, strides[axis], dilation_rate[axis]),
+        "causal" => ((size - 1) * dilation_rate[axis], 0),
+        _ => (0, 0),
+    };
+
+    /// <summary>Adds the members of the window to a configuration.</summary>
+    private protected void DescribeWindow(JsonObject config, Action? afterPadding = null)
+    {
+        config["kernel_size"] = kernel_size.ToConfig();
+        config["strides"] = strides.ToConfig();
+        config["padding"] = padding;
+        afterPadding?.Invoke();
+        config["data_format"] = data_format;
+        config["dilation_rate"] = dilation_rate.ToConfig();
+    }
+
+    /// <summary>Adds activation and weights to a configuration, in Keras's order: initializers, regularizers, constraints.</summary>
+    private protected void DescribeWeights(JsonObject config, params (string Name, WeightSetup Setup)[] weights)
+    {
+        config["activation"] = activation.ToConfig();
+        config["use_bias"] = use_bias;
+        (string Name, WeightSetup Setup)[] all = [.. weights, ("bias", _bias)];
+        foreach (var (name, setup) in all)
+        {
+            config.Add(name + "_initializer", setup.Initializer);
+        }
+
+        foreach (var (name, setup) in all)
+        {
+            config.Add(name + "_regularizer", setup.Regularizer);
+        }
+
+        config.Add("activity_regularizer", activity_regularizer);
+        foreach (var (name, setup) in all)
+        {
+            config.Add(name + "_constraint", setup.Constraint);
+        }
+    }
+}
