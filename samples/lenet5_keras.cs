@@ -4,8 +4,8 @@
 using static Diglot.Keras.Api;
 
 var ((x_train, y_train), (x_test, y_test)) = keras.datasets.mnist.load_data();
-x_train = x_train.Reshape(-1, 28, 28, 1) / 255f;
-x_test = x_test.Reshape(-1, 28, 28, 1) / 255f;
+x_train = x_train.reshape(-1, 28, 28, 1) / 255f;
+x_test = x_test.reshape(-1, 28, 28, 1) / 255f;
 y_train = keras.utils.to_categorical(y_train, num_classes: 10);
 y_test = keras.utils.to_categorical(y_test, num_classes: 10);
 
