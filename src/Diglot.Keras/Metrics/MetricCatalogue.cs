@@ -10,8 +10,8 @@ internal static class MetricCatalogue
     /// <summary>Classes by their own names.</summary>
     public static IReadOnlyDictionary<string, Type> Classes { get; } = new[]
     {
-        typeof(Accuracy), typeof(BinaryAccuracy), typeof(BinaryCrossentropy), typeof(CategoricalAccuracy), typeof(CategoricalCrossentropy), typeof(Mean), typeof(MeanAbsoluteError),
-        typeof(MeanSquaredError), typeof(RootMeanSquaredError), typeof(SparseCategoricalAccuracy), typeof(SparseCategoricalCrossentropy), typeof(SparseTopKCategoricalAccuracy), typeof(TopKCategoricalAccuracy),
+        typeof(Accuracy), typeof(BinaryAccuracy), typeof(BinaryCrossentropy), typeof(CategoricalAccuracy), typeof(CategoricalCrossentropy), typeof(CategoricalHinge), typeof(Hinge), typeof(KLDivergence), typeof(LogCoshError), typeof(Mean), typeof(MeanAbsoluteError), typeof(MeanAbsolutePercentageError),
+        typeof(MeanSquaredError), typeof(MeanSquaredLogarithmicError), typeof(Poisson), typeof(RootMeanSquaredError), typeof(SparseCategoricalAccuracy), typeof(SparseCategoricalCrossentropy), typeof(SparseTopKCategoricalAccuracy), typeof(SquaredHinge), typeof(TopKCategoricalAccuracy),
     }.ToDictionary(static type => type.Name);
 
     /// <summary>Short names.</summary>
@@ -21,6 +21,10 @@ internal static class MetricCatalogue
         ["MSE"] = nameof(MeanSquaredError),
         ["mae"] = nameof(MeanAbsoluteError),
         ["MAE"] = nameof(MeanAbsoluteError),
+        ["mape"] = nameof(MeanAbsolutePercentageError),
+        ["MAPE"] = nameof(MeanAbsolutePercentageError),
+        ["msle"] = nameof(MeanSquaredLogarithmicError),
+        ["MSLE"] = nameof(MeanSquaredLogarithmicError),
         ["bce"] = nameof(BinaryCrossentropy),
     };
 

@@ -288,7 +288,8 @@ public abstract class Optimizer : IKerasObject, IConfigValue<Optimizer>
         }
     }
 
-    private Variable Add(string slot, NDArray value)
+    /// <summary>A variable of the optimizer's own, which belongs to none of those it moves.</summary>
+    private protected Variable Add(string slot, NDArray value)
     {
         var variable = new Variable(value, slot, trainable: false);
         _variables.Add(variable);

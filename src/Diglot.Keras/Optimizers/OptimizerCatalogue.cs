@@ -12,6 +12,12 @@ internal static class OptimizerCatalogue
         ["adam"] = typeof(Adam),
         ["AdamW"] = typeof(AdamW),
         ["adamw"] = typeof(AdamW),
+        ["Adagrad"] = typeof(Adagrad),
+        ["adagrad"] = typeof(Adagrad),
+        ["Lion"] = typeof(Lion),
+        ["lion"] = typeof(Lion),
+        ["Nadam"] = typeof(Nadam),
+        ["nadam"] = typeof(Nadam),
         ["RMSprop"] = typeof(RMSprop),
         ["rmsprop"] = typeof(RMSprop),
     };

@@ -69,10 +69,6 @@ internal static class ModelSaver
         foreach (var (path, layer) in WeightTree.Of(model))
         {
             Add(root, path, layer.name, layer.OwnVariables);
-            if (layer is IRandomLayer { Seeds: { } seeds })
-            {
-                Add(root, $"{path}/{RandomState.Group}", RandomState.Group, [RandomState.Of(seeds)]);
-            }
         }
 
         if (model.OptimizerState is { } optimizer)
