@@ -27,6 +27,20 @@ public sealed class HelpTests
         Assert.Contains("diglot train lenet5 --style torch", run.Output);
     }
 
+    [Theory]
+    [InlineData("convert", "--source", "--logits", "--checkpoint", "--input", "--mnist", "--deep", "--report", "--no-verify", "--json")]
+    [InlineData("verify", "--input", "--mnist", "--deep", "--report", "--json")]
+    [InlineData("inspect", "--json")]
+    [InlineData("diff", "--json")]
+    [InlineData("differences")]
+    public void Help_of_a_command_names_every_option_and_gives_examples(string command, params string[] options)
+    {
+        var run = ChildProcess.Run(Here, command, "--help");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All(options, option => Assert.Contains(option, run.Output));
+        Assert.Contains($"  diglot {command} ", run.Output);
+    }
+
     [Fact]
     public void Version_is_printed_alone()
     {

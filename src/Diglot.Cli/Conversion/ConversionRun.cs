@@ -44,7 +44,7 @@ internal static class ConversionRun
         var proof = Verifier.Compare(loaded, converted, Verifier.State(weights), request.Inputs(converted.Source));
         if (request.Deep)
         {
-            proof = proof with { Training = TrainingVerifier.Compare(loaded, converted, DeepBatch(converted.Source)) };
+            proof = proof with { Training = TrainingVerifier.Compare(loaded, converted, DeepBatch(converted.Source, request)) };
         }
 
         report.Write(model, weights, new(converted.Source, converted, null, converted.Notes, []), proof, request.Page);
@@ -59,7 +59,7 @@ internal static class ConversionRun
         {
             var model = (Model)keras.models.load_model(source, compile: false);
             var proof = Verifier.Compare(model, torch, options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target), inputs);
-            return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(graph)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
+            return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(graph, request)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
         }
 
         if (result.ToKeras is { } converted && !SourceReader.IsKeras(source) && ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights)
@@ -67,7 +67,7 @@ internal static class ConversionRun
             var (network, model) = (options.Network ?? ModuleReader.Read(source), (Model)keras.models.load_model(target, compile: false));
             var proof = Verifier.Compare(network, converted, model, inputs);
             return (
-                request.Deep ? proof with { Training = TrainingVerifier.Compare(network, converted, model, DeepBatch(graph)) } : proof,
+                request.Deep ? proof with { Training = TrainingVerifier.Compare(network, converted, model, DeepBatch(graph, request)) } : proof,
                 graph.Inputs.Count == 1 && graph.Outputs.Count == 1 ? TestVectors.Write(target, converted, network, VectorBatch(inputs)) : null);
         }
 
@@ -75,7 +75,8 @@ internal static class ConversionRun
     }
 
     // A few examples are enough for both: batch statistics want more than one.
-    private static InputBatch DeepBatch(Diglot.Graph.NetworkGraph source) => VerificationInputs.Random(source)[^1];
+    private static InputBatch DeepBatch(Diglot.Graph.NetworkGraph source, ProofRequest request) => request.Inputs(source) is var inputs && inputs.Any(static batch => batch.Origin == "random")
+        ? inputs.Last(static batch => batch.Origin == "random") : inputs[0];
 
     private static InputBatch VectorBatch(IReadOnlyList<InputBatch> inputs) => inputs.FirstOrDefault(static batch => batch.Count is > 1 and < 10) ?? inputs[0];
 }

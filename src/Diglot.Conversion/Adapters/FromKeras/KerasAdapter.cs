@@ -16,7 +16,7 @@ public static class KerasAdapter
         {
             var spec = KerasSpec.Read((JsonObject)JsonNode.Parse(model.to_json())!);
             var graph = KerasReader.Read(spec, new LiveWeights(model), found);
-            return WithTraining(graph, spec, spec.Node["compile_config"] as JsonObject, model.OptimizerState?.Variables.Select(static variable => variable.value.Data).ToArray() ?? [], found);
+            return WithTraining(graph, spec, model.get_compile_config(), model.OptimizerState?.Variables.Select(static variable => variable.value.Data).ToArray() ?? [], found);
         });
 
     /// <summary>The graph of a <c>.keras</c> archive.</summary>
