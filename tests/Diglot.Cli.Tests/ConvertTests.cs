@@ -60,10 +60,10 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void Whole_module_computes_what_Keras_recorded()
     {
-        Assert.Equal(0, ChildProcess.Run(folder, "convert", Keras("lenet5"), "lenet5.pt", "--whole-module").ExitCode);
+        Assert.Equal(0, ChildProcess.Run(folder, "convert", Keras("lenet5"), "new/lenet5.pt", "--whole-module").ExitCode);
 
         var io = SafetensorsReader.Read(Keras("lenet5", "io.safetensors"));
-        var network = ModuleReader.Read(Path.Combine(folder, "lenet5.pt"));
+        var network = ModuleReader.Read(Path.Combine(folder, "new", "lenet5.pt"));
         network.eval();
         var output = network.forward(new Tensor(io.Tensors["input.0"].ToNDArray()).Permute(0, 3, 1, 2));
 
@@ -95,11 +95,11 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void Lambda_layer_is_refused_by_name_and_nothing_is_written()
     {
-        var run = ChildProcess.Run(folder, "convert", Keras("lambda-layer"), "model.pt");
+        var run = ChildProcess.Run(folder, "convert", Keras("lambda-layer"), "new/model.pt");
 
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Contains("Layer 'tripled'", run.Error);
-        Assert.Empty(Directory.GetFiles(folder));
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Diglot.Cli.Output;
 using Diglot.Conversion;
 using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Files;
@@ -15,7 +16,9 @@ internal static class ConversionRun
     /// <summary>Converts a file and runs both sides.</summary>
     public static int Convert(string source, string target, ConversionOptions options, ProofRequest request, ConversionReport report)
     {
+        using var folder = TargetFolder.Of(target);
         var result = ModelConverter.Convert(source, target, options);
+        folder.Keep();
         var (proof, vectors) = request.Verify && result.Source is not null ? Prove(source, target, result, options, request) : default;
         report.Write(source, target, vectors is null ? result : result with { Files = [.. result.Files, vectors] }, proof, request.Page);
         return proof is { IsEqual: false } ? ExitCode.Different : ExitCode.Success;
