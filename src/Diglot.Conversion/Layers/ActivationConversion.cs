@@ -109,8 +109,10 @@ public sealed class ActivationConversion : LayerConversion
                 return new Activation(module.Text("approximate", "none") == "tanh" ? ActivationFunction.GELUTanh : ActivationFunction.GELU);
             case "Hardtanh" when module.Number("min_val", -1) == 0 && module.Number("max_val", 1) == 6:
                 return new Activation(ActivationFunction.ReLU6);
+            case "Hardtanh" when module.Number("min_val", -1) == 0 && module.Number("max_val", 1) > 0:
+                return new Rectifier(module.Number("max_val", 1), 0, 0);
             case "Hardtanh":
-                module.Require(module.Number("min_val", -1) == -1 && module.Number("max_val", 1) == 1, "min_val and max_val", "Use −1 and 1.");
+                module.Require(module.Number("min_val", -1) == -1 && module.Number("max_val", 1) == 1, "min_val and max_val", "Use −1 and 1, or 0 and a largest value.");
                 break;
             case "Softplus":
                 module.Require(module.Number("beta", 1) == 1, "beta", "Use beta=1.");
@@ -175,7 +177,7 @@ public sealed class ActivationConversion : LayerConversion
         emitter.Layer(node, "Activation", new JsonObject { ["activation"] = row.Keras });
     }
 
-    private static Activation Rectifier(KerasLayer layer)
+    private static Layer Rectifier(KerasLayer layer)
     {
         var (limit, slope, threshold) = (layer.NumberOrNone("max_value"), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
         return (limit, slope, threshold) switch
@@ -183,7 +185,7 @@ public sealed class ActivationConversion : LayerConversion
             (null, 0, 0) => new Activation(ActivationFunction.ReLU),
             (6, 0, 0) => new Activation(ActivationFunction.ReLU6),
             (null, _, 0) => new Activation(ActivationFunction.LeakyReLU, slope),
-            _ => throw layer.Refuse($"ReLU with max_value={limit?.ToString() ?? "None"}, negative_slope={slope}, threshold={threshold} has no module in PyTorch", "Use max_value 6 or none, and no threshold.", "ReLU(max_value, threshold)"),
+            _ => new Rectifier(limit, slope, threshold),
         };
     }
 

@@ -18,9 +18,11 @@ public static class LayerCatalogue
         new PoolingConversion(),
         new GlobalPoolingConversion(),
         new PaddingConversion(),
+        new UpsamplingConversion(),
 
         // Activations
         new ActivationConversion(),
+        new RectifierConversion(),
         new SoftmaxConversion(),
         new ParametricReLUConversion(),
 

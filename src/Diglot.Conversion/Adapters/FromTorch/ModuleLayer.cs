@@ -36,6 +36,8 @@ internal sealed class ModuleLayer(nn.Module module, string path, ValueShape inpu
     {
         IntOrTuple { IsSingle: true } numbers => numbers.ToArray()[0],
         IntOrTuple numbers => numbers.ToArray(),
+        NumberOrTuple { IsSingle: true } numbers => numbers.ToArray()[0],
+        NumberOrTuple numbers => numbers.ToArray(),
         Size lengths => (int[])lengths,
         ConvolutionPadding { Mode: { } mode } => mode,
         ConvolutionPadding padding => Numbers(padding),

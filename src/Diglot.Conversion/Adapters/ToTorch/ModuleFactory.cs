@@ -51,6 +51,11 @@ internal static class ModuleFactory
             return System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        if (inner == typeof(Diglot.Torch.Tensors.NumberOrTuple) && value is int or int[])
+        {
+            value = value is int[] whole ? Array.ConvertAll(whole, static number => (double)number) : (double)(int)value;
+        }
+
         return Implicit(value, inner) ?? Implicit(Implicit(value, typeof(Diglot.Torch.Tensors.IntOrTuple)), inner)
             ?? throw new ArgumentException($"A {value.GetType().Name} does not fit an argument of type {inner.Name}.");
     }
