@@ -20,6 +20,18 @@ public sealed class DiffTests
         Assert.Contains("Equal:", run.Output);
     }
 
+    [Theory]
+    [InlineData("lenet5_sigmoid", "keras/model.keras", "torch/state_dict.pt")]
+    [InlineData("flatten_bn", "torch/state_dict.pt", "keras/model.keras")]
+    [InlineData("convt_same_k3_s2", "keras/model.h5", "torch/state_dict.pt")]
+    public void Keras_model_and_its_PyTorch_twin_are_compared_as_PyTorch_weights(string pair, string a, string b)
+    {
+        var found = FileDifference.Between(Path.Combine(Repository.Golden, "pairs", pair, a), Path.Combine(Repository.Golden, "pairs", pair, b));
+        Assert.NotNull(found.Note);
+        Assert.Equal((0, 0, 0), (found.WeightsOnlyInA.Count, found.WeightsOnlyInB.Count, found.WeightsThatDiffer.Count));
+        Assert.True(found.Equal);
+    }
+
     [Fact]
     public void File_equals_itself_also_in_its_layers()
     {

@@ -9,6 +9,11 @@ internal static class DifferenceReport
     {
         output.WriteLine($"A: {found.A}");
         output.WriteLine($"B: {found.B}");
+        if (found.Note is not null)
+        {
+            output.WriteLine(found.Note);
+        }
+
         List(output, "Layers only in A", found.LayersOnlyInA);
         List(output, "Layers only in B", found.LayersOnlyInB);
         if (found.LayersThatDiffer.Count > 0)

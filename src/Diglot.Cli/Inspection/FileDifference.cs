@@ -9,6 +9,9 @@ internal sealed record FileDifference
 
     public required string B { get; init; }
 
+    /// <summary>What was done to make the two comparable; null where nothing was.</summary>
+    public string? Note { get; init; }
+
     public required bool Equal { get; init; }
 
     /// <summary>How many arrays are in both files and equal.</summary>
@@ -36,18 +39,19 @@ internal sealed record FileDifference
     /// <exception cref="FileFormatException">One of them is of no known format, or damaged.</exception>
     public static FileDifference Between(string a, string b)
     {
-        var (first, second) = (FileInspection.Read(a), FileInspection.Read(b));
+        var (first, second, note) = KerasAsTorch.Align(FileInspection.Read(a), FileInspection.Read(b));
         var (left, right) = (first.Weights, second.Weights);
         var shared = left.Keys.Where(right.ContainsKey).ToArray();
         var differing = shared.Select(name => WeightDifference.Between(name, left[name], right[name])).OfType<WeightDifference>().ToArray();
 
         var (layers, others) = (ByPath(first), ByPath(second));
-        var compared = layers.Count > 0 && others.Count > 0;
+        var compared = note is null && layers.Count > 0 && others.Count > 0;
         var sharedLayers = layers.Keys.Where(others.ContainsKey).ToArray();
         var difference = new FileDifference
         {
             A = a,
             B = b,
+            Note = note,
             Equal = false,
             EqualWeights = shared.Length - differing.Length,
             WeightsOnlyInA = Except(left.Keys, right.Keys),
@@ -56,7 +60,7 @@ internal sealed record FileDifference
             LayersCompared = compared,
             LayersOnlyInA = compared ? Except(layers.Keys, others.Keys) : [],
             LayersOnlyInB = compared ? Except(others.Keys, layers.Keys) : [],
-            LayersThatDiffer = [.. sharedLayers.Select(path => LayerDifference.Between(layers[path], others[path])).OfType<LayerDifference>()],
+            LayersThatDiffer = [.. (compared ? sharedLayers : []).Select(path => LayerDifference.Between(layers[path], others[path])).OfType<LayerDifference>()],
             LayersInOrder = sharedLayers.SequenceEqual(others.Keys.Where(layers.ContainsKey)),
         };
         return difference with { Equal = difference.HasNone };
