@@ -38,7 +38,7 @@ public sealed class ActivationConversion : LayerConversion
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KerasNames => ["Activation", "ReLU", "LeakyReLU", "ELU"];
+    public override IReadOnlyList<string> KerasNames => ["Activation", "LeakyReLU", "ELU"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TorchNames => [.. Table.Select(static row => row.Torch).OfType<string>().Where(static name => name != "Identity").Distinct()];
@@ -57,7 +57,6 @@ public sealed class ActivationConversion : LayerConversion
 
     internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer) => layer.ClassName switch
     {
-        "ReLU" => [new(Rectifier(layer))],
         "LeakyReLU" => [new(new Activation(ActivationFunction.LeakyReLU, layer.NumberOrNone("negative_slope") ?? layer.Number("alpha", 0.3)))],
         "ELU" => [new(new Activation(ActivationFunction.ELU, layer.Number("alpha", 1)))],
         _ => [FromKeras(layer, layer.Node("activation"), layer.Input.Rank) is { } part ? part with { Part = "" } : new(new Identity())],
@@ -175,18 +174,6 @@ public sealed class ActivationConversion : LayerConversion
         }
 
         emitter.Layer(node, "Activation", new JsonObject { ["activation"] = row.Keras });
-    }
-
-    private static Layer Rectifier(KerasLayer layer)
-    {
-        var (limit, slope, threshold) = (layer.NumberOrNone("max_value"), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
-        return (limit, slope, threshold) switch
-        {
-            (null, 0, 0) => new Activation(ActivationFunction.ReLU),
-            (6, 0, 0) => new Activation(ActivationFunction.ReLU6),
-            (null, _, 0) => new Activation(ActivationFunction.LeakyReLU, slope),
-            _ => new Rectifier(limit, slope, threshold),
-        };
     }
 
     private static Activation? FromConfig(KerasLayer layer, string name, JsonObject arguments)

@@ -7,22 +7,35 @@ using Diglot.Conversion.Adapters.ToTorch;
 
 namespace Diglot.Conversion.Layers;
 
-/// <summary>Keras <c>ReLU(max_value, negative_slope, threshold)</c> with settings that PyTorch has no module for.</summary>
+/// <summary>Keras <c>ReLU(max_value, negative_slope, threshold)</c>, which PyTorch has modules for at some settings.</summary>
 public sealed class RectifierConversion : LayerConversion
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KerasNames => [];
+    public override IReadOnlyList<string> KerasNames => ["ReLU"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TorchNames => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Differences => [];
+    public override IReadOnlyList<string> Differences =>
+    [
+        "Keras's ReLU takes max_value, negative_slope and threshold. PyTorch has modules for some settings: ReLU, ReLU6, LeakyReLU, Hardtanh(0, max_value); for the others torch.where stands in forward.",
+    ];
 
     /// <inheritdoc/>
     public override bool Handles(Layer layer) => layer is Rectifier;
 
-    internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer) => throw new InvalidOperationException("ReLU is read among the activations.");
+    internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer)
+    {
+        var (limit, slope, threshold) = (layer.NumberOrNone("max_value"), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
+        return [new((limit, slope, threshold) switch
+        {
+            (null, 0, 0) => new Activation(ActivationFunction.ReLU),
+            (6, 0, 0) => new Activation(ActivationFunction.ReLU6),
+            (null, _, 0) => new Activation(ActivationFunction.LeakyReLU, slope),
+            _ => new Rectifier(limit, slope, threshold),
+        })];
+    }
 
     internal override Layer FromTorch(TorchLayer module) => throw new InvalidOperationException("Hardtanh is read among the activations.");
 
