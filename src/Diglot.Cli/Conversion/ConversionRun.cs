@@ -44,10 +44,11 @@ internal static class ConversionRun
         var loaded = (Model)keras.models.load_model(model, compile: false);
         var notes = new List<ConversionNote>();
         var converted = Diglot.Conversion.Convert.ToTorch(KerasAdapter.Read(loaded, notes), null, notes);
-        var proof = Verifier.Compare(loaded, converted, Verifier.State(weights), request.Inputs(converted.Source));
+        var inputs = request.Inputs(converted.Source);
+        var proof = Verifier.Compare(loaded, converted, Verifier.State(weights), inputs);
         if (request.Deep)
         {
-            proof = proof with { Training = TrainingVerifier.Compare(loaded, converted, DeepBatch(converted.Source, request)) };
+            proof = proof with { Training = TrainingVerifier.Compare(loaded, converted, DeepBatch(inputs)) };
         }
 
         report.Write(model, weights, new(converted.Source, converted, null, converted.Notes, []), proof, request.Page);
@@ -57,12 +58,13 @@ internal static class ConversionRun
     // The files are read again: what is proven is what lies on the disk. A whole module is read back as one, its weights alone as weights.
     private static (VerificationReport? Proof, string? Vectors) Prove(string source, string target, ConversionResult result, ConversionOptions options, ProofRequest request)
     {
-        var (graph, inputs) = (result.Source!, request.Inputs(result.Source!));
+        var graph = result.Source!;
+        var inputs = request.Inputs(graph);
         if (result.ToTorch is { } torch && SourceReader.IsKeras(source))
         {
             var model = (Model)keras.models.load_model(source, compile: false);
             var proof = Verifier.Compare(model, torch, options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target), inputs);
-            return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(graph, request)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
+            return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(inputs)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
         }
 
         if (result.ToKeras is { } converted && !SourceReader.IsKeras(source) && ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights)
@@ -70,7 +72,7 @@ internal static class ConversionRun
             var (network, model) = (options.Network ?? ModuleReader.Read(source), (Model)keras.models.load_model(target, compile: false));
             var proof = Verifier.Compare(network, converted, model, inputs);
             return (
-                request.Deep ? proof with { Training = TrainingVerifier.Compare(network, converted, model, DeepBatch(graph, request)) } : proof,
+                request.Deep ? proof with { Training = TrainingVerifier.Compare(network, converted, model, DeepBatch(inputs)) } : proof,
                 graph.Inputs.Count == 1 && graph.Outputs.Count == 1 ? TestVectors.Write(target, converted, network, VectorBatch(inputs)) : null);
         }
 
@@ -78,8 +80,7 @@ internal static class ConversionRun
     }
 
     // A few examples are enough for both: batch statistics want more than one.
-    private static InputBatch DeepBatch(Diglot.Graph.NetworkGraph source, ProofRequest request) => request.Inputs(source) is var inputs && inputs.Any(static batch => batch.Origin == "random")
-        ? inputs.Last(static batch => batch.Origin == "random") : inputs[0];
+    private static InputBatch DeepBatch(IReadOnlyList<InputBatch> inputs) => inputs.LastOrDefault(static batch => batch.Origin == "random") ?? inputs[0];
 
     private static InputBatch VectorBatch(IReadOnlyList<InputBatch> inputs) => inputs.FirstOrDefault(static batch => batch.Count is > 1 and < 10) ?? inputs[0];
 }

@@ -57,15 +57,7 @@ public sealed class Dropout : Layer, IRandomLayer
         }
 
         var shape = noise_shape is { } given ? new Shape([.. given.Select((length, axis) => length ?? inputs.Shape[axis])]) : inputs.Shape;
-        var mask = new float[shape.Length];
-        TensorFlowRandom.Uniform(mask, Seeds.Next());
-        var (least, kept) = ((float)rate, rate == 1 ? 0 : (float)(1 / (1 - rate)));
-        for (var i = 0; i < mask.Length; i++)
-        {
-            mask[i] = mask[i] >= least ? kept : 0;
-        }
-
-        return inputs * Tensor.From(mask, shape).To(inputs.Type);
+        return DropoutMask.Apply(inputs, shape, rate, Seeds);
     }
 
     /// <inheritdoc/>

@@ -55,10 +55,7 @@ public sealed class SpatialDropout2D : Layer, IRandomLayer
         }
 
         var shape = data_format == "channels_first" ? new Shape(inputs.Shape[0], inputs.Shape[1], 1, 1) : new Shape(inputs.Shape[0], 1, 1, inputs.Shape[3]);
-        var mask = new float[shape.Length];
-        TensorFlowRandom.Uniform(mask, Seeds.Next());
-        var (least, kept) = ((float)rate, rate == 1 ? 0 : (float)(1 / (1 - rate)));
-        return inputs * Tensor.From(Array.ConvertAll(mask, drawn => drawn >= least ? kept : 0), shape).To(inputs.Type);
+        return DropoutMask.Apply(inputs, shape, rate, Seeds);
     }
 
     /// <summary>The arguments; Keras leaves <c>trainable</c> out here.</summary>
