@@ -15,7 +15,7 @@ const string Help = """
     Options
       --json          standard output is one JSON list of {name, threads, median, best, unit, yardstick, ratio}; progress goes to standard error
       --rounds N      interleaved rounds, default 5
-      --steps N       training steps measured a round, default 200
+      --steps N       training steps measured a round, default 938, an epoch
       --no-yardstick  do not run PyTorch in between
     """;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Diglot.Tensors.Kernels.Updates;
@@ -26,6 +27,7 @@ public readonly struct MomentumUpdate<T>(
     private readonly Vector256<T> _sign = Vector256.Create(T.CreateChecked(sign));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(ref Vector256<T> p, Vector256<T> g, ref Vector256<T> a, ref Vector256<T> b, ref Vector256<T> c)
     {
         g = (g * _sign) + (p * _penalty);
