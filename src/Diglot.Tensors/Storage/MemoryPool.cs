@@ -75,6 +75,7 @@ internal static unsafe class MemoryPool
             block = NativeMemory.AlignedAlloc((nuint)size, Alignment);
         }
 
+        HugePages.Advise(block, size);
         lock (Gate)
         {
             InUse += size;
