@@ -28,9 +28,14 @@ public sealed class ShardIndex
 
     /// <summary>Reads an index file.</summary>
     /// <exception cref="FileFormatException">It is no index, or names a file outside its own folder.</exception>
-    public static ShardIndex Read(string path)
+    public static ShardIndex Read(string path) => Read(ByteSource.Open(path), path);
+
+    /// <summary>Reads an index from memory.</summary>
+    /// <param name="source">Its content.</param>
+    /// <param name="path">Where it belongs: the shards lie beside it.</param>
+    /// <exception cref="FileFormatException">It is no index, or names a file outside its own folder.</exception>
+    public static ShardIndex Read(ByteSource source, string path)
     {
-        var source = ByteSource.Open(path);
         if (source.Length > MaximumLength)
         {
             throw new FileFormatException(FileFault.Limit, "A shard index is at most 100 MB", expected: $"{MaximumLength}", received: $"{source.Length}", file: path);

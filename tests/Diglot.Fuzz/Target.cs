@@ -25,6 +25,7 @@ internal sealed record Target(string[] Endings, Action<ByteSource> Read, byte[][
         ["keras"] = new([".keras"], ReadKeras, [.. Fuzz.Words.Json, .. Fuzz.Words.Hdf5]),
         ["safetensors"] = new([".safetensors"], static source => Touch(SafetensorsReader.Read(source).Tensors.Values), Fuzz.Words.Json),
         ["npz"] = new([], ReadNumpy, Fuzz.Words.Numpy),
+        ["index"] = new([".json"], static source => ShardIndex.Read(source, "model.safetensors.index.json"), Fuzz.Words.Json),
     };
 
     public static IEnumerable<string> Names => All.Keys;
