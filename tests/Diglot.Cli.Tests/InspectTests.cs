@@ -33,6 +33,71 @@ public sealed class InspectTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(KerasModels))]
+    public void Layers_of_Keras_3_have_the_parameters_that_Keras_counts(string name)
+    {
+        var (place, known) = Case(name);
+        foreach (var file in known["files"]!.AsArray().Select(static file => (string)file!).Where(static file => file is "model.keras" or "model.h5"))
+        {
+            var found = FileInspection.Of(Path.Combine(place, file), withStatistics: false);
+            if (found.Layers.Count == 0)
+            {
+                // A subclassed model: its configuration does not list what is in it.
+                Assert.Null(found.TrainableParameters);
+                continue;
+            }
+
+            Assert.Equal((file, (long?)known["params"]!["trainable"], (long?)known["params"]!["non_trainable"]), (file, found.TrainableParameters, found.NonTrainableParameters));
+            foreach (var layer in known["layers"]!.AsArray())
+            {
+                var counts = found.Layers.Single(entry => entry.Path == (string)layer!["name"]!).Parameters!;
+                Assert.Equal((file, (string)layer!["name"]!, (long)layer["params"]!), (file, (string)layer["name"]!, counts.Trainable + counts.NonTrainable));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KerasLegacy))]
+    public void Layers_of_Keras_2_have_the_parameters_that_Keras_counts(string name)
+    {
+        var (place, known) = Case(name);
+        var found = FileInspection.Of(Path.Combine(place, "model.h5"), withStatistics: false);
+        Assert.Equal((long?)known["trainable_params"], found.TrainableParameters);
+        Assert.All(known["layers"]!.AsArray(), layer =>
+        {
+            var counts = found.Layers.Single(entry => entry.Path == (string)layer!["name"]!).Parameters!;
+            Assert.Equal(((string)layer!["name"]!, (long)layer["params"]!), ((string)layer["name"]!, counts.Trainable + counts.NonTrainable));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(TorchModels))]
+    public void Modules_have_the_parameters_that_PyTorch_counts(string name)
+    {
+        var (place, known) = Case(name);
+        if (known["files"]!["module"] is { } file)
+        {
+            var found = FileInspection.Of(Path.Combine(place, (string)file!), withStatistics: false);
+            Assert.Equal(((long?)known["counts"]!["trainable"], 0), (found.TrainableParameters, found.NonTrainableParameters));
+            if (name != "torch-models/gpt-decoder-tied")
+            {
+                // That one's buffers are not persistent: no file holds them.
+                Assert.Equal((long)known["counts"]!["buffers"]!, found.Buffers);
+            }
+        }
+    }
+
+    [Fact]
+    public void Frozen_layers_are_listed_as_not_trainable()
+    {
+        var run = ChildProcess.Run(folder, "inspect", Path.Combine(Repository.Golden, "keras-models/frozen-parts/model.keras"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"base/bn1 +BatchNormalization .* +0 +12\n", run.Output);
+        Assert.Matches(@"head +Dense .* +15 +0\n", run.Output);
+        Assert.Contains("Parameters: 156 (15 trainable, 141 non-trainable)", run.Output);
+    }
+
+    [Theory]
     [MemberData(nameof(KerasLegacy))]
     public void Keras_2_files_have_the_parameters_that_Keras_counts(string name)
     {

@@ -23,6 +23,12 @@ internal sealed record FileInspection
     /// <summary>Elements of all parameters as the file's framework counts them: see <see cref="WeightKind"/>. An array under two names counts once.</summary>
     public required long Parameters { get; init; }
 
+    /// <summary>Those of the parameters that training changes; null where the file does not tell them, as weights alone do not.</summary>
+    public long? TrainableParameters { get; init; }
+
+    /// <summary>The other parameters; null where the file does not tell them.</summary>
+    public long? NonTrainableParameters { get; init; }
+
     public required long Buffers { get; init; }
 
     /// <summary>Elements of the optimizer's arrays.</summary>
@@ -47,6 +53,7 @@ internal sealed record FileInspection
         var weights = Entries(file.Weights, withStatistics);
         var distinct = file.Weights.DistinctBy(static weight => Memory(weight.Value)).Select(static weight => weight.Key).ToHashSet();
         var counts = weights.Where(weight => distinct.Contains(weight.Name)).ToLookup(static weight => weight.Kind, static weight => weight.Elements);
+        var (layers, told) = LayerParameters.Count(file, LayerEntry.Of(file), distinct);
         return new()
         {
             File = path,
@@ -54,10 +61,12 @@ internal sealed record FileInspection
             Description = file.Description,
             Bytes = new FileInfo(path).Length,
             FrameworkVersion = file.Facts.TryGetValue("keras_version", out var version) ? $"Keras {version}" : null,
-            Parameters = counts[WeightKind.Parameter].Sum(),
-            Buffers = counts[WeightKind.Buffer].Sum(),
+            Parameters = told is null ? counts[WeightKind.Parameter].Sum() : told.Trainable + told.NonTrainable,
+            TrainableParameters = told?.Trainable,
+            NonTrainableParameters = told?.NonTrainable,
+            Buffers = told?.Buffers ?? counts[WeightKind.Buffer].Sum(),
             OptimizerElements = file.OptimizerState.Sum(static state => state.Value.Length),
-            Layers = LayerEntry.Of(file),
+            Layers = layers,
             Weights = weights,
             OptimizerState = Entries(file.OptimizerState, withStatistics),
             Training = file.Training,

@@ -21,7 +21,7 @@ internal static class InspectionReport
         }
 
         Section(output, $"Layers: {file.Layers.Count}", file.Layers.Count);
-        TextTable.Write(output, ["layer", "class", "input shape"], [.. file.Layers.Select(static layer => new[] { layer.Path.Length == 0 ? "(model)" : layer.Path, layer.ClassName, layer.InputShape ?? "" })]);
+        Layers(file.Layers, output);
 
         Section(output, $"Weights: {file.Weights.Count}", file.Weights.Count);
         Arrays(file.Weights, withStatistics, output);
@@ -39,12 +39,25 @@ internal static class InspectionReport
 
         output.WriteLine();
         output.WriteLine($"Parameters: {Number(file.Parameters)}"
+            + (file.TrainableParameters is { } trainable ? $" ({Number(trainable)} trainable, {Number(file.NonTrainableParameters!.Value)} non-trainable)" : "")
             + (file.Buffers > 0 ? $", buffers: {Number(file.Buffers)}" : "")
             + (file.OptimizerElements > 0 ? $", optimizer: {Number(file.OptimizerElements)}" : ""));
     }
 
     /// <summary>With commas between the thousands, as Keras's summary has them.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static void Layers(IReadOnlyList<LayerEntry> layers, TextWriter output)
+    {
+        string[] headings = ["layer", "class", "input shape"];
+        var (isCounted, hasBuffers) = (layers.Any(static layer => layer.Parameters is not null), layers.Any(static layer => layer.Parameters is { Buffers: > 0 }));
+        TextTable.Write(output, [.. headings, .. isCounted ? ["trainable", "non-trainable"] : Array.Empty<string>(), .. hasBuffers ? ["buffers"] : Array.Empty<string>()], [.. layers.Select(layer => new[]
+        {
+            layer.Path.Length == 0 ? "(model)" : layer.Path,
+            layer.ClassName,
+            layer.InputShape ?? "",
+        }.Concat(layer.Parameters is not { } counts ? [] : hasBuffers ? [Number(counts.Trainable), Number(counts.NonTrainable), Number(counts.Buffers)] : [Number(counts.Trainable), Number(counts.NonTrainable)]).ToArray())]);
+    }
 
     private static void Arrays(IReadOnlyList<WeightEntry> weights, bool withStatistics, TextWriter output)
         => TextTable.Write(output, withStatistics ? [.. Columns, .. StatisticsColumns] : Columns, [.. weights.Select(weight => Row(weight, withStatistics))]);

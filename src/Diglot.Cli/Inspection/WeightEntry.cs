@@ -25,8 +25,9 @@ internal sealed record WeightEntry(string Name, long[] Shape, string Dtype, long
     /// <summary><c>(3, 3, 1, 4)</c>, as Python writes it.</summary>
     public static string ShapeText(long[] shape) => shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
 
+    /// <summary>What an array counts as, by its name.</summary>
     // Keras counts neither a layer's random state nor what metrics have summed up as the model's parameters.
-    private static WeightKind KindOf(string name)
+    public static WeightKind KindOf(string name)
     {
         var parts = name.Split('/');
         return parts.Any(static part => part.StartsWith("seed_generator", StringComparison.Ordinal)) || parts is [.., "seed_generator_state"] ? WeightKind.RandomState
