@@ -60,6 +60,7 @@ public sealed class PairJudge : IJudge
             }
         }
 
+        StateJudge.State(golden, comparison, file, Diglot.Conversion.Convert.ToTorch(graph));
         StepJudge.Gradients(golden, comparison, file, converted, io, inputs);
     }
 
