@@ -29,6 +29,16 @@ public sealed class KerasToTorchTests
     }
 
     [Fact]
+    public void Huber_loss_keeps_its_delta()
+    {
+        var model = keras.Sequential([keras.Input(5), keras.layers.Dense(3)]);
+        model.compile(optimizer: keras.optimizers.SGD(), loss: keras.losses.Huber(delta: 0.7));
+        var converted = Convert.ToTorch(KerasAdapter.Read(model));
+        Assert.Contains(converted.Notes, static note => note.Text.Contains("nn.HuberLoss(delta=0.7)"));
+        Assert.Equal(0.7, (double)Convert.ToKeras(converted.Source).Model.get_compile_config()!["loss"]!["config"]!["delta"]!);
+    }
+
+    [Fact]
     public void Flatten_keeps_the_source_order_when_no_weight_follows()
     {
         var model = keras.Sequential([keras.Input((3, 4, 2)), keras.layers.MaxPooling2D(pool_size: 1), keras.layers.Flatten()]);

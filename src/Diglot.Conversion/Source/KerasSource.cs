@@ -61,6 +61,11 @@ internal abstract class KerasSource
             arguments.Add(("label_smoothing", loss.LabelSmoothing));
         }
 
+        if (loss.Delta != 1)
+        {
+            arguments.Add(("delta", loss.Delta));
+        }
+
         if (loss.Reduction != "mean")
         {
             arguments.Add(("reduction", loss.Reduction));

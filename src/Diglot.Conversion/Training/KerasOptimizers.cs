@@ -74,6 +74,11 @@ internal static class KerasOptimizers
             config["label_smoothing"] = loss.LabelSmoothing;
         }
 
+        if (loss.Kind == LossKind.Huber)
+        {
+            config["delta"] = loss.Delta;
+        }
+
         return new JsonObject { ["class_name"] = loss.Kind.ToString(), ["config"] = config };
     }
 }

@@ -50,7 +50,7 @@ internal static class KerasTraining
             return null;
         }
 
-        return new LossForm(known, (bool?)config["from_logits"] ?? false, (string?)config["reduction"] switch { "sum" => "sum", "none" => "none", _ => "mean" }, (double?)config["label_smoothing"] ?? 0);
+        return new LossForm(known, (bool?)config["from_logits"] ?? false, (string?)config["reduction"] switch { "sum" => "sum", "none" => "none", _ => "mean" }, (double?)config["label_smoothing"] ?? 0, (double?)config["delta"] ?? 1);
     }
 
     private static OptimizerState? Optimizer(JsonNode? node, IReadOnlyList<NDArray> state, IReadOnlyList<string> trainable, ICollection<ConversionNote> notes)

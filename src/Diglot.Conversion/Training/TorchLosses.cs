@@ -24,7 +24,7 @@ public static class TorchLosses
             LossKind.BinaryCrossentropy => (new TorchCall("BCELoss", reduction), "loss(p, target.float())"),
             LossKind.MeanSquaredError => (new TorchCall("MSELoss", reduction), "loss(prediction, target)"),
             LossKind.MeanAbsoluteError => (new TorchCall("L1Loss", reduction), "loss(prediction, target)"),
-            LossKind.Huber => (new TorchCall("HuberLoss", reduction), "loss(prediction, target)"),
+            LossKind.Huber => (new TorchCall("HuberLoss", loss.Delta == 1 ? reduction : [.. reduction, ("delta", loss.Delta)]), "loss(prediction, target)"),
             _ => (new TorchCall("KLDivLoss", ("reduction", loss.Reduction == "mean" ? "batchmean" : loss.Reduction)), "loss(torch.log(p), target)"),
         };
     }
