@@ -22,7 +22,8 @@ internal static class LayerCatalogue
         typeof(ReLU), typeof(LeakyReLU), typeof(ELU), typeof(PReLU), typeof(Softmax),
 
         // Convolution and pooling
-        typeof(Conv1D), typeof(Conv2D), typeof(DepthwiseConv2D), typeof(SeparableConv2D), typeof(Conv2DTranspose), typeof(AveragePooling2D), typeof(MaxPooling2D), typeof(GlobalAveragePooling2D), typeof(GlobalMaxPooling2D),
+        typeof(Conv1D), typeof(Conv2D), typeof(DepthwiseConv2D), typeof(SeparableConv2D), typeof(Conv2DTranspose),
+        typeof(AveragePooling1D), typeof(AveragePooling2D), typeof(AveragePooling3D), typeof(MaxPooling1D), typeof(MaxPooling2D), typeof(MaxPooling3D), typeof(GlobalAveragePooling1D), typeof(GlobalAveragePooling2D), typeof(GlobalAveragePooling3D), typeof(GlobalMaxPooling1D), typeof(GlobalMaxPooling2D), typeof(GlobalMaxPooling3D),
 
         // Normalization and regularization
         typeof(BatchNormalization), typeof(Dropout), typeof(SpatialDropout2D),

@@ -29,22 +29,21 @@ internal static class Windows
             return x;
         }
 
-        var (rows, columns) = (Same(x.Shape[1], window[0], strides[0], dilation[0]), Same(x.Shape[2], window[1], strides[1], dilation[1]));
-        return rows is (0, 0) && columns is (0, 0) ? x : x.Pad([(0, 0), rows, columns, (0, 0)], value);
+        var pads = window.Select((size, i) => Same(x.Shape[i + 1], size, strides[i], dilation[i])).ToArray();
+        return pads.All(static pad => pad is (0, 0)) ? x : x.Pad([(0, 0), .. pads, (0, 0)], value);
     }
 
     /// <summary>For each place in the window, row by row, the elements of the padded image that it meets: (N, H', W', C).</summary>
-    public static IEnumerable<Tensor> Of(Tensor padded, int[] window, int[] strides, int[] dilation)
+    public static IEnumerable<Tensor> Of(Tensor padded, int[] window, int[] strides, int[] dilation) => Of(padded, window, strides, dilation, 0);
+
+    private static IEnumerable<Tensor> Of(Tensor padded, int[] window, int[] strides, int[] dilation, int axis)
     {
-        var rows = Length(padded.Shape[1], window[0], strides[0], dilation[0], "valid")!.Value;
-        var columns = Length(padded.Shape[2], window[1], strides[1], dilation[1], "valid")!.Value;
-        for (var i = 0; i < window[0]; i++)
+        if (axis == window.Length)
         {
-            var row = padded.Slice(1, i * dilation[0], rows, strides[0]);
-            for (var j = 0; j < window[1]; j++)
-            {
-                yield return row.Slice(2, j * dilation[1], columns, strides[1]);
-            }
+            return [padded];
         }
+
+        var places = Length(padded.Shape[axis + 1], window[axis], strides[axis], dilation[axis], "valid")!.Value;
+        return Enumerable.Range(0, window[axis]).SelectMany(i => Of(padded.Slice(axis + 1, i * dilation[axis], places, strides[axis]), window, strides, dilation, axis + 1));
     }
 }

@@ -113,7 +113,7 @@ internal sealed class FusedCalls
         return layer switch
         {
             Conv2D { data_format: "channels_last" } conv => ConvolutionOf(conv, shape),
-            Pooling2D { data_format: "channels_last" } pool => PoolingOf(pool, shape),
+            SpatialPooling { data_format: "channels_last", pool_size.Length: 2 } pool => PoolingOf(pool, shape),
             Flatten => new FlattenStep(),
             Dense dense when shape.Rank == 2 => new DenseStep(dense.units),
             Activation own when KindOf(own.activation) is { } kind => new ActivationStep(kind),
@@ -143,7 +143,7 @@ internal sealed class FusedCalls
         };
     }
 
-    private static PoolingStep? PoolingOf(Pooling2D pool, PartialShape shape)
+    private static PoolingStep? PoolingOf(SpatialPooling pool, PartialShape shape)
     {
         if (Padding(pool.padding, shape, pool.pool_size, pool.strides, [1, 1]) is not var (top, bottom, left, right))
         {

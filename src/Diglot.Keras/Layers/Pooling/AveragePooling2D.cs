@@ -6,7 +6,7 @@ namespace Diglot.Keras.Layers.Pooling;
 /// <summary>The mean of each window; over the edge only the elements inside count. Input (N, H, W, C), result (N, H', W', C); with padding "valid" H' = ⌊(H − p) / s⌋ + 1, with "same" H' = ⌈H / s⌉.</summary>
 /// <remarks>See keras.io/api/layers/pooling_layers. PyTorch's <c>nn.AvgPool2d</c> counts its padding unless told otherwise.</remarks>
 [Face("keras.layers")]
-public sealed class AveragePooling2D : Pooling2D
+public sealed class AveragePooling2D : SpatialPooling
 {
     /// <summary>Sets up the layer.</summary>
     /// <param name="pool_size">Height and width of the window.</param>
@@ -18,21 +18,10 @@ public sealed class AveragePooling2D : Pooling2D
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">An argument is not allowed.</exception>
     public AveragePooling2D(IntTuple pool_size, IntTuple? strides = null, string padding = "valid", string? data_format = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(pool_size, strides, padding, data_format, name, trainable, dtype)
+        : base(2, pool_size, strides, padding, data_format, name, trainable, dtype)
     {
     }
 
     /// <inheritdoc/>
-    private protected override Tensor Pool(Tensor x)
-    {
-        var padded = Windows.Padded(x, pool_size, strides, NoDilation, padding, 0);
-        var sum = Windows.Of(padded, pool_size, strides, NoDilation).Aggregate(static (a, b) => a + b);
-        if (padded.Shape == x.Shape)
-        {
-            return sum / (double)(pool_size[0] * pool_size[1]);
-        }
-
-        var ones = Windows.Padded(Tensor.Ones([1, x.Shape[1], x.Shape[2], 1], x.Type), pool_size, strides, NoDilation, padding, 0);
-        return sum / Windows.Of(ones, pool_size, strides, NoDilation).Aggregate(static (a, b) => a + b);
-    }
+    private protected override Tensor Pool(Tensor x) => Mean(x);
 }

@@ -6,7 +6,7 @@ namespace Diglot.Keras.Layers.Pooling;
 /// <summary>The largest element of each window. Input (N, H, W, C), result (N, H', W', C); with padding "valid" H' = ⌊(H − p) / s⌋ + 1, with "same" H' = ⌈H / s⌉.</summary>
 /// <remarks>See keras.io/api/layers/pooling_layers. PyTorch: <c>nn.MaxPool2d</c>.</remarks>
 [Face("keras.layers")]
-public sealed class MaxPooling2D : Pooling2D
+public sealed class MaxPooling2D : SpatialPooling
 {
     /// <summary>Sets up the layer.</summary>
     /// <param name="pool_size">Height and width of the window.</param>
@@ -18,14 +18,10 @@ public sealed class MaxPooling2D : Pooling2D
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">An argument is not allowed.</exception>
     public MaxPooling2D(IntTuple? pool_size = null, IntTuple? strides = null, string padding = "valid", string? data_format = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(pool_size ?? 2, strides, padding, data_format, name, trainable, dtype)
+        : base(2, pool_size ?? 2, strides, padding, data_format, name, trainable, dtype)
     {
     }
 
     /// <inheritdoc/>
-    private protected override Tensor Pool(Tensor x)
-    {
-        var padded = Windows.Padded(x, pool_size, strides, NoDilation, padding, double.NegativeInfinity);
-        return Windows.Of(padded, pool_size, strides, NoDilation).Aggregate(Tensor.Maximum);
-    }
+    private protected override Tensor Pool(Tensor x) => Largest(x);
 }

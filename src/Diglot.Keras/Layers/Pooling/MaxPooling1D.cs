@@ -1,0 +1,27 @@
+using Diglot.Faces;
+using Diglot.Keras.Utils;
+
+namespace Diglot.Keras.Layers.Pooling;
+
+/// <summary>The largest element of each window. Input (N, T, C), result (N, T', C); with padding "valid" T' = ⌊(T − p) / s⌋ + 1, with "same" T' = ⌈T / s⌉.</summary>
+/// <remarks>See keras.io/api/layers/pooling_layers. PyTorch: <c>nn.MaxPool1d</c>.</remarks>
+[Face("keras.layers")]
+public sealed class MaxPooling1D : SpatialPooling
+{
+    /// <summary>Sets up the layer.</summary>
+    /// <param name="pool_size">Length of the window.</param>
+    /// <param name="strides">Step of the window; the window's size by default.</param>
+    /// <param name="padding"><c>"valid"</c>: only whole windows; <c>"same"</c>: windows may reach over the edge.</param>
+    /// <param name="data_format"><c>"channels_last"</c> (default) or <c>"channels_first"</c>.</param>
+    /// <param name="name">Unique within a model; made up if not given.</param>
+    /// <param name="trainable">Has no effect: there are no weights.</param>
+    /// <param name="dtype">Element type; float32 by default.</param>
+    /// <exception cref="ArgumentException">An argument is not allowed.</exception>
+    public MaxPooling1D(IntTuple? pool_size = null, IntTuple? strides = null, string padding = "valid", string? data_format = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
+        : base(1, pool_size ?? 2, strides, padding, data_format, name, trainable, dtype)
+    {
+    }
+
+    /// <inheritdoc/>
+    private protected override Tensor Pool(Tensor x) => Largest(x);
+}
