@@ -18,11 +18,11 @@ public static class ModelConverter
         options ??= ConversionOptions.Default;
         var format = FormatOf(target);
         var notes = new List<ConversionNote>();
-        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
+        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !(options is { Source: true, Network: not null }) && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
         {
             if (options.Source)
             {
-                throw new ConversionRefusedException("", $"{Path.GetFileName(source)} holds weights alone; what is computed with them is not in the file, so that there is nothing to write as source", "Leave the source out, or give a Keras model.");
+                throw new ConversionRefusedException("", $"{Path.GetFileName(source)} holds weights alone; what is computed with them is not in the file, so that there is nothing to write as source", "Name a model file of the same network (--like model.keras), leave the source out, or give a Keras model.");
             }
 
             // PyTorch's weights stay as they are under their keys.

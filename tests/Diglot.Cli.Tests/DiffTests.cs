@@ -81,9 +81,38 @@ public sealed class DiffTests
         Assert.NotEmpty(found.WeightsOnlyInA);
     }
 
-    private static string Safetensors(string folder, string name, string shape, params float[] values)
+    [Fact]
+    public void Names_match_first_whole_then_without_prefix_then_by_position_and_kind()
     {
-        var header = $$$"""{"w":{"dtype":"F32","shape":{{{shape}}},"data_offsets":[0,{{{values.Length * 4}}}]}}""";
+        (string, string)[] a = [("fc.weight", "x"), ("module._orig_mod.conv.weight", "x"), ("sequential/dense/kernel:0", "x"), ("dense_3/kernel:0", "(2,)"), ("dense_4/kernel:0", "(2,)"), ("left.weight", "x")];
+        (string, string)[] b = [("dense_7/kernel:0", "(2,)"), ("dense_8/kernel:0", "(2,)"), ("conv.weight", "x"), ("fc.weight", "y"), ("sequential_1/dense/kernel:0", "x"), ("right.weight", "x")];
+        Assert.Equal(
+            [new("fc.weight", "fc.weight", MatchedBy.Name), new("module._orig_mod.conv.weight", "conv.weight", MatchedBy.Prefix), new("sequential/dense/kernel:0", "sequential_1/dense/kernel:0", MatchedBy.Prefix), new("dense_3/kernel:0", "dense_7/kernel:0", MatchedBy.Position), new("dense_4/kernel:0", "dense_8/kernel:0", MatchedBy.Position)],
+            NameMatching.Between(a, b));
+    }
+
+    [Fact]
+    public void Weights_under_a_wrappers_prefix_are_equal_and_said_to_be_matched_so()
+    {
+        var folder = Directory.CreateTempSubdirectory("diglot-diff-").FullName;
+        try
+        {
+            var (a, b) = (Safetensors(folder, "a", "[2]", 1, 2), Safetensors(folder, "b", "[2]", "module.w", 1, 2));
+            var run = ChildProcess.Run(folder, "diff", a, b);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Matches(@"w +module\.w +name without prefix", run.Output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Safetensors(string folder, string name, string shape, params float[] values) => Safetensors(folder, name, shape, "w", values);
+
+    private static string Safetensors(string folder, string name, string shape, string weight, params float[] values)
+    {
+        var header = $$$"""{"{{{weight}}}":{"dtype":"F32","shape":{{{shape}}},"data_offsets":[0,{{{values.Length * 4}}}]}}""";
         var path = Path.Combine(folder, name + ".safetensors");
         File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)header.Length), .. System.Text.Encoding.ASCII.GetBytes(header), .. values.SelectMany(BitConverter.GetBytes)]);
         return path;

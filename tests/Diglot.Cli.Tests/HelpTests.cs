@@ -28,7 +28,7 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("convert", "--source", "--logits", "--checkpoint", "--input", "--mnist", "--deep", "--report", "--no-verify", "--json")]
+    [InlineData("convert", "--like", "--source", "--logits", "--checkpoint", "--input", "--mnist", "--deep", "--report", "--no-verify", "--json")]
     [InlineData("verify", "--input", "--mnist", "--deep", "--report", "--json")]
     [InlineData("inspect", "--json")]
     [InlineData("diff", "--json")]

@@ -13,6 +13,7 @@ internal sealed class ConvertCommand : Command
         "diglot convert lenet5.keras lenet5.pt --source          also model.py and model.cs, the network as source",
         "diglot convert lenet5.h5 lenet5.pt --whole-module       the whole nn.Sequential",
         "diglot convert lenet5.pt lenet5.keras --input 1,28,28   a saved nn.Sequential into Keras",
+        "diglot convert weights.pt out.keras --like model.keras  a bare state_dict, as weights of the network in model.keras",
         "diglot convert lenet5.keras lenet5.pt --mnist --deep    proven on the 10,000 test images too, and in training",
         "diglot convert lenet5.keras lenet5.safetensors --json   the proof as one line of JSON",
     ];
@@ -20,6 +21,7 @@ internal sealed class ConvertCommand : Command
     private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .safetensors or .npz file." };
     private readonly Argument<string> target = new("target") { Description = "The file to write; its ending says the format: .pt, .pth, .safetensors, .npz, .keras, .h5, .weights.h5." };
     private readonly Option<string[]> input = InputOption.Make(takesShapes: true);
+    private readonly Option<string?> like = new("--like") { Description = "A model file of either framework, the network that a bare state_dict belongs to; the weights come from the source. Names and shapes must fit.", HelpName = "MODEL" };
     private readonly Option<bool> wholeModule = new("--whole-module") { Description = "Store the whole nn.Sequential in a .pt file, not its state_dict alone." };
     private readonly Option<bool> logits = new("--logits") { Description = "Leave out a softmax or sigmoid at the end, so that the PyTorch network gives logits, as nn.CrossEntropyLoss wants them." };
     private readonly Option<bool> checkpoint = new("--checkpoint") { Description = "Store {'model': …, 'optimizer': …} in a .pt file, so that training goes on where it stopped." };
@@ -36,7 +38,7 @@ internal sealed class ConvertCommand : Command
             Add(argument);
         }
 
-        foreach (var option in (Option[])[input, wholeModule, sourceText, logits, checkpoint, .. proof.All, noVerify, json])
+        foreach (var option in (Option[])[input, like, wholeModule, sourceText, logits, checkpoint, .. proof.All, noVerify, json])
         {
             Add(option);
         }
@@ -46,6 +48,7 @@ internal sealed class ConvertCommand : Command
             parsed.GetRequiredValue(target),
             new ConversionOptions { WholeModule = parsed.GetValue(wholeModule), Source = parsed.GetValue(sourceText), Logits = parsed.GetValue(logits), Checkpoint = parsed.GetValue(checkpoint), InputShapes = InputOption.Shapes(parsed.GetValue(input)) },
             proof.Read(parsed) with { Verify = !parsed.GetValue(noVerify), Data = InputOption.Data(parsed.GetValue(input)) },
-            new(parsed.GetValue(json), Console.Out)));
+            new(parsed.GetValue(json), Console.Out),
+            parsed.GetValue(like)));
     }
 }

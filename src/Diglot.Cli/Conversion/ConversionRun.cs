@@ -14,13 +14,17 @@ namespace Diglot.Cli.Conversion;
 internal static class ConversionRun
 {
     /// <summary>Converts a file and runs both sides.</summary>
-    public static int Convert(string source, string target, ConversionOptions options, ProofRequest request, ConversionReport report)
+    public static int Convert(string source, string target, ConversionOptions options, ProofRequest request, ConversionReport report, string? like = null)
     {
+        options = like is null ? options : KnownNetwork.From(like, source, options);
         using var folder = TargetFolder.Of(target);
         var result = ModelConverter.Convert(source, target, options);
         folder.Keep();
         var (proof, vectors) = request.Verify && result.Source is not null ? Prove(source, target, result, options, request) : default;
-        report.Write(source, target, vectors is null ? result : result with { Files = [.. result.Files, vectors] }, proof, request.Page);
+        result = vectors is not null ? result with { Files = [.. result.Files, vectors] }
+            : request.Verify ? result with { Notes = [.. result.Notes, new(NoteKind.Lost, "", "No test vectors were stored: the weights were copied between PyTorch's formats, and what is computed with them is not known.")] }
+            : result;
+        report.Write(source, target, result, proof, request.Page);
         return proof is { IsEqual: false } ? ExitCode.Different : ExitCode.Success;
     }
 
@@ -67,16 +71,35 @@ internal static class ConversionRun
             return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(inputs)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
         }
 
-        if (result.ToKeras is { } converted && !SourceReader.IsKeras(source) && ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights)
+        if (result.ToKeras is not { } converted)
         {
-            var (network, model) = (options.Network ?? ModuleReader.Read(source), (Model)keras.models.load_model(target, compile: false));
-            var proof = Verifier.Compare(network, converted, model, inputs);
-            return (
-                request.Deep ? proof with { Training = TrainingVerifier.Compare(network, converted, model, DeepBatch(inputs)) } : proof,
-                graph.Inputs.Count == 1 && graph.Outputs.Count == 1 ? TestVectors.Write(target, converted, network, VectorBatch(inputs)) : null);
+            return default;
         }
 
-        return default;
+        if (SourceReader.IsKeras(source))
+        {
+            // Both sides are Keras's: the target is run on what the source gave.
+            var stored = TestVectors.Write(target, converted, (Model)keras.models.load_model(source, compile: false), VectorBatch(inputs));
+            return (TestVectors.Check(target), stored);
+        }
+
+        var (network, read) = (options.Network ?? ModuleReader.Read(source), ReadBack(target, converted));
+        var found = Verifier.Compare(network, converted, read, inputs);
+        return (
+            request.Deep ? found with { Training = TrainingVerifier.Compare(network, converted, read, DeepBatch(inputs)) } : found,
+            TestVectors.Write(target, converted, network, VectorBatch(inputs)));
+    }
+
+    private static Model ReadBack(string target, KerasConversion converted)
+    {
+        if (ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights)
+        {
+            return (Model)keras.models.load_model(target, compile: false);
+        }
+
+        var model = keras.models.model_from_json(converted.Model.to_json());
+        model.load_weights(target);
+        return model;
     }
 
     // A few examples are enough for both: batch statistics want more than one.

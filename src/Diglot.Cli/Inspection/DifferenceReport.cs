@@ -14,6 +14,8 @@ internal static class DifferenceReport
             output.WriteLine(found.Note);
         }
 
+        Matches(output, "Layers matched otherwise than by name", found.LayersMatchedOtherwise);
+        Matches(output, "Weights matched otherwise than by name", found.WeightsMatchedOtherwise);
         List(output, "Layers only in A", found.LayersOnlyInA);
         List(output, "Layers only in B", found.LayersOnlyInB);
         if (found.LayersThatDiffer.Count > 0)
@@ -38,6 +40,15 @@ internal static class DifferenceReport
 
         var layers = found.LayersCompared ? "" : " Layers are not compared: not both files describe them.";
         output.WriteLine($"{(found.Equal ? "Equal" : "Different")}: {found.EqualWeights} weights are the same in both.{layers}");
+    }
+
+    private static void Matches(TextWriter output, string heading, IReadOnlyList<NameMatch> matches)
+    {
+        if (matches.Count > 0)
+        {
+            output.WriteLine(heading);
+            TextTable.Write(output, ["A", "B", "matched by"], [.. matches.Select(static match => new[] { match.A, match.B, match.By == MatchedBy.Prefix ? "name without prefix" : "position and kind" })]);
+        }
     }
 
     private static void List(TextWriter output, string heading, IReadOnlyList<string> names)

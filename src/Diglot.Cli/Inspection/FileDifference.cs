@@ -2,7 +2,7 @@ using Diglot.Formats;
 
 namespace Diglot.Cli.Inspection;
 
-/// <summary>How two files differ: the answer of <c>diglot diff</c>, and its JSON. Arrays and layers are matched by name.</summary>
+/// <summary>How two files differ: the answer of <c>diglot diff</c>, and its JSON. Arrays and layers are matched as <see cref="NameMatching"/> says.</summary>
 internal sealed record FileDifference
 {
     public required string A { get; init; }
@@ -35,33 +35,42 @@ internal sealed record FileDifference
     /// <summary>Whether the layers that both files have come in the same order.</summary>
     public required bool LayersInOrder { get; init; }
 
+    /// <summary>Weights that go by another name in each file, and what they were matched by.</summary>
+    public required IReadOnlyList<NameMatch> WeightsMatchedOtherwise { get; init; }
+
+    /// <summary>The same of layers.</summary>
+    public required IReadOnlyList<NameMatch> LayersMatchedOtherwise { get; init; }
+
     /// <summary>Compares two files.</summary>
     /// <exception cref="FileFormatException">One of them is of no known format, or damaged.</exception>
     public static FileDifference Between(string a, string b)
     {
         var (first, second, note) = KerasAsTorch.Align(FileInspection.Read(a), FileInspection.Read(b));
         var (left, right) = (first.Weights, second.Weights);
-        var shared = left.Keys.Where(right.ContainsKey).ToArray();
-        var differing = shared.Select(name => WeightDifference.Between(name, left[name], right[name])).OfType<WeightDifference>().ToArray();
+        var shared = NameMatching.Between(left.Select(static entry => (entry.Key, WeightDifference.Text(entry.Value))), right.Select(static entry => (entry.Key, WeightDifference.Text(entry.Value))));
+        var differing = shared.Select(match => WeightDifference.Between(match.Text(), left[match.A], right[match.B])).OfType<WeightDifference>().ToArray();
 
         var (layers, others) = (ByPath(first), ByPath(second));
         var compared = note is null && layers.Count > 0 && others.Count > 0;
-        var sharedLayers = layers.Keys.Where(others.ContainsKey).ToArray();
+        var sharedLayers = NameMatching.Between(layers.Select(static layer => (layer.Key, layer.Value.ClassName)), others.Select(static layer => (layer.Key, layer.Value.ClassName)));
+        var order = sharedLayers.Select(static match => match.B).ToArray();
         var difference = new FileDifference
         {
             A = a,
             B = b,
             Note = note,
             Equal = false,
-            EqualWeights = shared.Length - differing.Length,
-            WeightsOnlyInA = Except(left.Keys, right.Keys),
-            WeightsOnlyInB = Except(right.Keys, left.Keys),
+            EqualWeights = shared.Count - differing.Length,
+            WeightsOnlyInA = Except(left.Keys, shared.Select(static match => match.A)),
+            WeightsOnlyInB = Except(right.Keys, shared.Select(static match => match.B)),
             WeightsThatDiffer = differing,
             LayersCompared = compared,
-            LayersOnlyInA = compared ? Except(layers.Keys, others.Keys) : [],
-            LayersOnlyInB = compared ? Except(others.Keys, layers.Keys) : [],
-            LayersThatDiffer = [.. (compared ? sharedLayers : []).Select(path => LayerDifference.Between(layers[path], others[path])).OfType<LayerDifference>()],
-            LayersInOrder = sharedLayers.SequenceEqual(others.Keys.Where(layers.ContainsKey)),
+            LayersOnlyInA = compared ? Except(layers.Keys, sharedLayers.Select(static match => match.A)) : [],
+            LayersOnlyInB = compared ? Except(others.Keys, order) : [],
+            LayersThatDiffer = [.. (compared ? sharedLayers : []).Select(match => LayerDifference.Between(layers[match.A], others[match.B])).OfType<LayerDifference>()],
+            LayersInOrder = order.SequenceEqual(others.Keys.Where(order.Contains)),
+            WeightsMatchedOtherwise = [.. shared.Where(static match => match.By != MatchedBy.Name)],
+            LayersMatchedOtherwise = [.. (compared ? sharedLayers : []).Where(static match => match.By != MatchedBy.Name)],
         };
         return difference with { Equal = difference.HasNone };
     }

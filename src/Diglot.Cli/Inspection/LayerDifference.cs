@@ -8,14 +8,15 @@ internal sealed record LayerDifference(string Path, string A, string B)
     /// <summary>Compares two layers; null if they are equal.</summary>
     public static LayerDifference? Between(LayerEntry a, LayerEntry b)
     {
+        var path = a.Path == b.Path ? a.Path : $"{a.Path} = {b.Path}";
         if (a.ClassName != b.ClassName)
         {
-            return new(a.Path, a.ClassName, b.ClassName);
+            return new(path, a.ClassName, b.ClassName);
         }
 
         var keys = (a.Settings ?? []).Concat(b.Settings ?? []).Select(static entry => entry.Key).Distinct()
-            .Where(key => !JsonNode.DeepEquals(a.Settings?[key], b.Settings?[key])).ToArray();
-        return keys.Length == 0 ? null : new(a.Path, Text(a, keys), Text(b, keys));
+            .Where(key => (key != "name" || a.Path == b.Path) && !JsonNode.DeepEquals(a.Settings?[key], b.Settings?[key])).ToArray();
+        return keys.Length == 0 ? null : new(path, Text(a, keys), Text(b, keys));
     }
 
     private static string Text(LayerEntry layer, string[] keys)

@@ -29,5 +29,6 @@ internal sealed record WeightDifference(string Name, string A, string B, double?
         return isEqual ? null : new(name, left, right, largest);
     }
 
-    private static string Text(TensorData data) => $"{WeightEntry.NameOf(data)} {WeightEntry.ShapeText(data.Shape)}";
+    /// <summary>Type and shape.</summary>
+    public static string Text(TensorData data) => $"{WeightEntry.NameOf(data)} {WeightEntry.ShapeText(data.Shape)}";
 }

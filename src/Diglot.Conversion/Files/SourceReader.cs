@@ -49,7 +49,7 @@ public static class SourceReader
         }
 
         var network = options.Network ?? throw new ConversionRefusedException(
-            "", $"{Path.GetFileName(path)} holds weights alone; what is computed with them is not in the file", "Give the live network (options.Network), or save the whole module where it is an nn.Sequential.");
+            "", $"{Path.GetFileName(path)} holds weights alone; what is computed with them is not in the file", "Name a model file of the same network (--like model.keras), give the live network (options.Network), or save the whole module where it is an nn.Sequential.");
         var state = new StateDict();
         foreach (var (name, data) in weights)
         {
@@ -73,7 +73,7 @@ public static class SourceReader
     private static FileFormat? Format(string path) => File.Exists(path) ? FormatCatalogue.Detect(path)
         : throw new FileNotFoundException($"There is no file {path}.", path);
 
-    private static nn.Module Module(string path)
+    internal static nn.Module Module(string path)
     {
         try
         {
@@ -81,7 +81,7 @@ public static class SourceReader
         }
         catch (FileFormatException fault) when (fault.Kind is FileFault.UnknownClass or FileFault.Unsupported)
         {
-            throw new ConversionRefusedException("", $"{fault.Message.TrimEnd('.')}; what forward does is Python code, which is not in the file", "Give the live network here with the file's weights (options.Network), or its source.");
+            throw new ConversionRefusedException("", $"{fault.Message.TrimEnd('.')}; what forward does is Python code, which is not in the file", "Name a model file of the same network (--like model.keras), or give the live network here with the file's weights (options.Network), or its source.");
         }
     }
 

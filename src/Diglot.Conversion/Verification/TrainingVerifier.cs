@@ -32,7 +32,7 @@ public static class TrainingVerifier
     {
         var weights = converted.Weights.Where(static weight => weight.IsStored).ToArray();
         Tensor[] theirs = [.. batch.Arrays.Select(static array => new Tensor(array))];
-        Tensor[] Run() => [theirs switch { [var x] => network.forward(x), [var x, var y] => network.forward(x, y), _ => network.forward(theirs[0], theirs[1..]) }];
+        Tensor[] Run() => [TorchOutputs.First(network, theirs)];
         var inputs = converted.Source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array))).ToArray();
         network.eval();
         return Compare(

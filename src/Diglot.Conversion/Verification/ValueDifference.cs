@@ -9,7 +9,7 @@ public sealed record ValueDifference(string Name, double MaximumAbsolute, double
     /// <summary>The largest difference in relation to the largest value: max |a − b| / max |a|.</summary>
     public double MaximumRelative => MaximumAbsolute == 0 ? 0 : MaximumAbsolute / Math.Max(Largest, double.Epsilon);
 
-    /// <summary>Compares two arrays of one shape; what is not a number on one side only is infinitely far away.</summary>
+    /// <summary>Compares two arrays of one shape; what is not a number, on one side or both, is infinitely far away.</summary>
     public static ValueDifference Between(string name, NDArray source, NDArray target)
     {
         if (source.Shape != target.Shape)
@@ -27,7 +27,7 @@ public sealed record ValueDifference(string Name, double MaximumAbsolute, double
         for (var i = 0; i < mine.Length; i++)
         {
             var (a, b) = (mine[i], other[i]);
-            var apart = a.Equals(b) ? 0 : Math.Abs(a - b);
+            var apart = a == b ? 0 : Math.Abs(a - b);
             difference = Math.Max(difference, double.IsNaN(apart) ? double.PositiveInfinity : apart);
             largest = double.IsFinite(a) ? Math.Max(largest, Math.Abs(a)) : largest;
         }
@@ -42,7 +42,7 @@ public sealed record ValueDifference(string Name, double MaximumAbsolute, double
         for (var i = 0; i < source.Length; i++)
         {
             double a = source[i], b = target[i];
-            var apart = a == b || (double.IsNaN(a) && double.IsNaN(b)) ? 0 : Math.Abs(a - b);
+            var apart = a == b ? 0 : Math.Abs(a - b);
             difference = apart > difference ? apart : double.IsNaN(apart) ? double.PositiveInfinity : difference;
             largest = Math.Abs(a) > largest && double.IsFinite(a) ? Math.Abs(a) : largest;
         }

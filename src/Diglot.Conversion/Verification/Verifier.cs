@@ -72,7 +72,7 @@ public static class Verifier
                 .Where(static entry => entry.Mine is not null).Select(static entry => ValueDifference.Between(entry.Path, entry.Mine!, entry.Found)).ToArray();
 
             // The network's own forward gives one tensor; further outputs are those of its traced form.
-            var first = theirs switch { [var x] => network.forward(x), [var x, var y] => network.forward(x, y), _ => network.forward(theirs[0], theirs[1..]) };
+            var first = TorchOutputs.First(network, theirs);
             var outputs = model.call_all(ours, training: false)
                 .Select((output, i) => (i == 0 ? first.Data : values[source.Outputs[i]], converted.Layout.Values[source.Outputs[i]].Layout.ToSource(output.Data))).ToArray();
             return (compared, outputs);
