@@ -24,7 +24,7 @@ public static class AtomicFile
 
             File.Move(temporary, full, overwrite: true);
         }
-        catch (ArgumentOutOfRangeException tooLong) when (tooLong.ParamName == "value" && tooLong.TargetSite?.DeclaringType?.Namespace == "System.IO")
+        catch (ArgumentOutOfRangeException tooLong) when (tooLong.ParamName == "value" && IsOfSystemIO(tooLong))
         {
             // How .NET words EFBIG, without the file's name.
             File.Delete(temporary);
@@ -36,4 +36,8 @@ public static class AtomicFile
             throw;
         }
     }
+
+    // The trace, not TargetSite: a program compiled ahead of time knows no methods by their objects.
+    private static bool IsOfSystemIO(Exception exception)
+        => exception.StackTrace?.Split('\n')[0].Contains(" System.IO.", StringComparison.Ordinal) == true;
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Diglot.Cli.Tests;
 
-/// <summary>Runs the built program as a user does: in its own process, with its own working directory.</summary>
+/// <summary>Runs the program as a user does: in its own process, with its own working directory. DIGLOT_PROGRAM names a published one; without it, it is the one just built.</summary>
 internal static class ChildProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -20,7 +20,8 @@ internal static class ChildProcess
     /// <summary>Starts the program by another one that becomes it, such as <c>env</c>.</summary>
     public static Process StartThrough(string[] starter, string folder, params string[] arguments)
     {
-        string[] line = [.. starter, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "diglot.dll"), .. arguments];
+        string[] program = Environment.GetEnvironmentVariable("DIGLOT_PROGRAM") is { Length: > 0 } published ? [published] : ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "diglot.dll")];
+        string[] line = [.. starter, .. program, .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = folder,

@@ -11,7 +11,8 @@ internal static class FieldLayers
         var found = new List<Layer>();
         foreach (var type in Classes(owner.GetType()).Reverse())
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).OrderBy(static field => field.MetadataToken))
+            // Tokens rise with the declarations; a program compiled ahead of time has none, and lists its fields as declared.
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).OrderBy(static field => field.HasMetadataToken() ? field.MetadataToken : 0))
             {
                 switch (field.GetValue(owner))
                 {

@@ -17,7 +17,9 @@ internal sealed class ModuleFields
         }
 
         const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var fields = chain.SelectMany(level => level.GetFields(Own).OrderBy(field => field.MetadataToken)).ToArray();
+
+        // Tokens rise with the declarations; a program compiled ahead of time has none, and lists its fields as declared.
+        var fields = chain.SelectMany(level => level.GetFields(Own).OrderBy(static field => field.HasMetadataToken() ? field.MetadataToken : 0)).ToArray();
         Modules = [.. fields.Where(field => typeof(Module).IsAssignableFrom(field.FieldType)).Select(field => (NameOf(field), field))];
         Tensors = [.. fields.Where(field => field.FieldType == typeof(Tensor)).Select(field => (NameOf(field), field))];
         Overrides = [.. Enumerable.Range(1, 3).Select(inputs => ForwardsOf(chain, inputs))];
