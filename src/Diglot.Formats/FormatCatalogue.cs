@@ -1,3 +1,4 @@
+using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
@@ -19,6 +20,7 @@ public static class FormatCatalogue
         Hdf5Format.Instance,
         NpyFormat.Instance,
         NpzFormat.Instance,
+        ExportedProgramFormat.Instance,
         TorchFormat.Instance,
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
@@ -49,6 +50,8 @@ public static class ModelFileReader
                 return new() { Path = path, Format = NpzFormat.Instance.Name, Description = "NumPy arrays (zip archive)", Weights = arrays.ToDictionary(static entry => entry.Key, static entry => entry.Value.Data) };
             case "safetensors":
                 return FromSafetensors(path, SafetensorsReader.Read(source));
+            case "exported program":
+                return ExportedModelFile.Make(path, ExportedProgramReader.Read(source));
             case null when !ZipDetector.Matches(source):
                 throw new FileFormatException(
                     FileFault.WrongFormat,

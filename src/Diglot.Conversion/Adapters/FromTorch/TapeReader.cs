@@ -8,7 +8,7 @@ namespace Diglot.Conversion.Adapters.FromTorch;
 internal sealed class TapeReader(GraphBuilder builder, IReadOnlySet<string> taken)
 {
     private readonly Dictionary<GradientNode, Value> _known = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, int> _names = [];
+    private readonly OperationNames _names = new(taken);
 
     /// <summary>Says what a tensor is, so that reading ends there.</summary>
     public void Know(Tensor tensor, Value value) => _known[tensor.GradientEdge.Node!] = value;
@@ -18,19 +18,7 @@ internal sealed class TapeReader(GraphBuilder builder, IReadOnlySet<string> take
         : throw Refuse(where, "it is given a tensor that does not follow from the network's inputs", "Make constants part of modules, or compute them from the input.");
 
     /// <summary>A name for an operation that has none.</summary>
-    public string NameOf(string operation)
-    {
-        while (true)
-        {
-            var count = _names.GetValueOrDefault(operation);
-            _names[operation] = count + 1;
-            var name = count == 0 ? operation : $"{operation}_{count}";
-            if (!taken.Contains(name))
-            {
-                return name;
-            }
-        }
-    }
+    public string NameOf(string operation) => _names.Next(operation);
 
     private Value Read(GradientNode node, string where)
     {

@@ -69,7 +69,7 @@ internal abstract class TorchLayer(string className, string path, ValueShape inp
     public Weight Weight(string key) => TryWeight(key) ?? throw Refuse($"it has no tensor '{key}'", "The module is incomplete.");
 
     /// <summary>A weight that may be absent.</summary>
-    public Weight? TryWeight(string key) => Tensor(key) is var (source, trainable) ? new Weight($"{Path.Replace('/', '.')}.{key}", source, trainable) : null;
+    public virtual Weight? TryWeight(string key) => Tensor(key) is var (source, trainable) ? new Weight($"{Path.Replace('/', '.')}.{key}", source, trainable) : null;
 
     /// <summary>Refuses an argument whose value has no counterpart.</summary>
     public void Require(bool holds, string argument, string remedy)
