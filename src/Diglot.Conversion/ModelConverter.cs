@@ -8,7 +8,7 @@ namespace Diglot.Conversion;
 public static class ModelConverter
 {
     /// <summary>Converts a file.</summary>
-    /// <param name="source">A <c>.keras</c>, <c>.h5</c>, <c>.pt</c>, <c>.pth</c>, <c>.safetensors</c> or <c>.npz</c> file; its content decides.</param>
+    /// <param name="source">A <c>.keras</c>, <c>.h5</c>, <c>.pt</c>, <c>.pth</c>, <c>.pt2</c>, <c>.safetensors</c> or <c>.npz</c> file; its content decides.</param>
     /// <param name="target">The file to write; its ending decides the format. Under this name there is never half a file.</param>
     /// <param name="options">Choices.</param>
     /// <exception cref="ConversionRefusedException">Something cannot be converted exactly.</exception>
@@ -18,7 +18,7 @@ public static class ModelConverter
         options ??= ConversionOptions.Default;
         var format = FormatOf(target);
         var notes = new List<ConversionNote>();
-        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !(options is { Source: true, Network: not null }) && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
+        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !(options.Source && (options.Network is not null || SourceReader.IsExported(source))) && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
         {
             if (options.Source)
             {

@@ -45,6 +45,11 @@ internal static class ConversionRun
             throw new ConversionRefusedException("", $"neither {Path.GetFileName(first)} nor {Path.GetFileName(second)} is a Keras model", "Give one Keras model and one PyTorch file: diglot verify model.keras weights.pt.");
         }
 
+        if (SourceReader.IsExported(weights))
+        {
+            return VerifyProgram(weights, model, request, report);
+        }
+
         var loaded = (Model)keras.models.load_model(model, compile: false);
         var notes = new List<ConversionNote>();
         var converted = Diglot.Conversion.Convert.ToTorch(KerasAdapter.Read(loaded, notes), null, notes);
@@ -56,6 +61,23 @@ internal static class ConversionRun
         }
 
         report.Write(model, weights, new(converted.Source, converted, null, converted.Notes, []), proof, request.Page);
+        return proof.IsEqual ? ExitCode.Success : ExitCode.Different;
+    }
+
+    private static int VerifyProgram(string program, string model, ProofRequest request, ConversionReport report)
+    {
+        var notes = new List<ConversionNote>();
+        var converted = Diglot.Conversion.Convert.ToKeras(SourceReader.Read(program, ConversionOptions.Default, notes), notes);
+        var (network, loaded) = (SourceReader.Module(program), (Model)keras.models.load_model(model, compile: false));
+        Verifier.RequireAlike(loaded, converted);
+        var inputs = request.Inputs(converted.Source);
+        var proof = Verifier.Compare(network, converted, loaded, inputs);
+        if (request.Deep)
+        {
+            proof = proof with { Training = TrainingVerifier.Compare(network, converted, loaded, DeepBatch(inputs)) };
+        }
+
+        report.Write(program, model, new(converted.Source, null, converted, converted.Notes, []), proof, request.Page);
         return proof.IsEqual ? ExitCode.Success : ExitCode.Different;
     }
 
@@ -83,7 +105,7 @@ internal static class ConversionRun
             return (TestVectors.Check(target), stored);
         }
 
-        var (network, read) = (options.Network ?? ModuleReader.Read(source), ReadBack(target, converted));
+        var (network, read) = (options.Network ?? SourceReader.Module(source), ReadBack(target, converted));
         var found = Verifier.Compare(network, converted, read, inputs);
         return (
             request.Deep ? found with { Training = TrainingVerifier.Compare(network, converted, read, DeepBatch(inputs)) } : found,

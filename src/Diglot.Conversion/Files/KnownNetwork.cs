@@ -9,9 +9,9 @@ namespace Diglot.Conversion.Files;
 public static class KnownNetwork
 {
     /// <summary>Options with the network of a model file, once the weights are seen to fit it: <c>diglot convert weights.pt out.keras --like model.keras</c>.</summary>
-    /// <param name="like">A Keras model, or a whole PyTorch module; its own weights do not matter.</param>
+    /// <param name="like">A Keras model, an exported program, or a whole PyTorch module; its own weights do not matter.</param>
     /// <param name="weights">The file with the weights, keys and shapes as the network's <c>state_dict()</c> has them.</param>
-    /// <param name="options">The other choices; a PyTorch module needs the shapes of its inputs, a Keras model says them.</param>
+    /// <param name="options">The other choices; a PyTorch module needs the shapes of its inputs, a Keras model and an exported program say them.</param>
     /// <exception cref="FileFormatException">A weight is missing, has another shape, or is not the network's; the first of them is named.</exception>
     /// <exception cref="ConversionRefusedException">One of the files is not what it has to be.</exception>
     public static ConversionOptions From(string like, string weights, ConversionOptions options)
@@ -21,7 +21,7 @@ public static class KnownNetwork
             throw new ConversionRefusedException("", $"{Path.GetFileName(weights)} holds no PyTorch weights; --like says the network of such alone", "Convert it without --like.");
         }
 
-        if (SourceReader.IsKeras(like))
+        if (SourceReader.IsKeras(like) || SourceReader.IsExported(like))
         {
             var converted = Convert.ToTorch(SourceReader.Read(like, ConversionOptions.Default, []));
             RequireFit(converted.Module, given, weights, like);
@@ -30,7 +30,7 @@ public static class KnownNetwork
 
         if (FormatCatalogue.Detect(like) != TorchFormat.Instance || TorchReader.Read(like) is not { Value: ForeignObject })
         {
-            throw new ConversionRefusedException("", $"{Path.GetFileName(like)} says no network: it holds weights alone", "Give --like a Keras model or a whole PyTorch module.");
+            throw new ConversionRefusedException("", $"{Path.GetFileName(like)} says no network: it holds weights alone", "Give --like a Keras model, an exported PyTorch program (.pt2) or a whole PyTorch module.");
         }
 
         var module = SourceReader.Module(like);

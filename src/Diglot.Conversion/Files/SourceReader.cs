@@ -1,6 +1,8 @@
+using Diglot.Conversion.Adapters.FromExported;
 using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Formats;
+using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
@@ -18,6 +20,9 @@ public static class SourceReader
 {
     /// <summary>Whether a file is one of Keras's.</summary>
     public static bool IsKeras(string path) => Format(path) is var format && (format == KerasArchiveFormat.Instance || format == KerasH5Format.Instance);
+
+    /// <summary>Whether a file is a program of torch.export.</summary>
+    public static bool IsExported(string path) => Format(path) == ExportedProgramFormat.Instance;
 
     /// <summary>The network in a file.</summary>
     /// <param name="path">The file.</param>
@@ -38,6 +43,11 @@ public static class SourceReader
             return KerasAdapter.Read(KerasH5Reader.Read(path), notes);
         }
 
+        if (format == ExportedProgramFormat.Instance && options.Network is null)
+        {
+            return ExportedAdapter.Read(ExportedProgramReader.Read(path), notes);
+        }
+
         if (format == TorchFormat.Instance && TorchReader.Read(path) is { Value: ForeignObject } && options.Network is null)
         {
             return Trace(Module(path), options);
@@ -45,7 +55,7 @@ public static class SourceReader
 
         if (Weights(path, format) is not { } weights)
         {
-            throw new ConversionRefusedException("", $"{Path.GetFileName(path)} holds no weights that are known", "Give a Keras model, a whole PyTorch module, or a state_dict.");
+            throw new ConversionRefusedException("", $"{Path.GetFileName(path)} holds no weights that are known", "Give a Keras model, an exported PyTorch program, a whole PyTorch module, or a state_dict.");
         }
 
         var network = options.Network ?? throw new ConversionRefusedException(
@@ -60,28 +70,36 @@ public static class SourceReader
         return Trace(network, options);
     }
 
-    /// <summary>The weights in a PyTorch, safetensors or npz file by key; null where there are none.</summary>
+    /// <summary>The weights in a PyTorch, safetensors or npz file or an exported program by key; null where there are none.</summary>
     public static IReadOnlyDictionary<string, TensorData>? Weights(string path) => Weights(path, Format(path));
 
     private static IReadOnlyDictionary<string, TensorData>? Weights(string path, FileFormat? format)
         => format == TorchFormat.Instance ? TorchReader.Read(path).FindStateDict()
+            : format == ExportedProgramFormat.Instance ? ExportedProgramReader.Read(path).Weights
             : format == SafetensorsFormat.Instance ? SafetensorsReader.Read(path).Tensors
             : format == NpzFormat.Instance ? NpzReader.Read(path).ToDictionary(static entry => entry.Key, static entry => entry.Value.Data)
-            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .safetensors or .npz file.").In(path)
-            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .safetensors or .npz file.");
+            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors or .npz file.").In(path)
+            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors or .npz file.");
 
     private static FileFormat? Format(string path) => File.Exists(path) ? FormatCatalogue.Detect(path)
         : throw new FileNotFoundException($"There is no file {path}.", path);
 
-    internal static nn.Module Module(string path)
+    /// <summary>The live network of a whole-module file or an exported program.</summary>
+    /// <exception cref="ConversionRefusedException">What its modules compute is not in the file, or has no counterpart.</exception>
+    public static nn.Module Module(string path)
     {
+        if (IsExported(path))
+        {
+            return Convert.ToTorch(Read(path, ConversionOptions.Default, [])).Module;
+        }
+
         try
         {
             return ModuleReader.Read(path);
         }
         catch (FileFormatException fault) when (fault.Kind is FileFault.UnknownClass or FileFault.Unsupported)
         {
-            throw new ConversionRefusedException("", $"{fault.Message.TrimEnd('.')}; what forward does is Python code, which is not in the file", "Name a model file of the same network (--like model.keras), or give the live network here with the file's weights (options.Network), or its source.");
+            throw new ConversionRefusedException("", $"{fault.Message.TrimEnd('.')}; what forward does is Python code, which is not in the file", "Export the network in Python: torch.export.save(torch.export.export(net, (x,)), \"net.pt2\") holds what forward does; or name a model file of the same network (--like model.keras), or give the live network here with the file's weights (options.Network).");
         }
     }
 

@@ -79,6 +79,19 @@ public static class Verifier
         });
     }
 
+    /// <summary>Refuses to compare a Keras model with a network whose inputs and outputs it does not have.</summary>
+    /// <exception cref="ConversionRefusedException">Their counts or shapes differ.</exception>
+    public static void RequireAlike(Model model, KerasConversion converted)
+    {
+        static string Shapes(IEnumerable<object> shapes) => string.Join(" and ", shapes);
+        var wanted = Shapes(converted.Source.Inputs.Select(input => converted.Layout.Values[input].Value.Shape));
+        var found = Shapes(model.inputs.Select(static input => (object)input.shape));
+        if (found != wanted || model.outputs.Count != converted.Source.Outputs.Count)
+        {
+            throw new ConversionRefusedException("", $"the two files hold different networks: the Keras model takes {found} and gives {model.outputs.Count} values, the PyTorch network takes {wanted} as Keras has it and gives {converted.Source.Outputs.Count}", "Give two files of the same network.");
+        }
+    }
+
     /// <summary>The state in a file of PyTorch weights.</summary>
     public static StateDict State(string path)
     {

@@ -12,7 +12,8 @@ internal static class ExportedArguments
         _ when kind == "as_none" => null,
         JsonValueKind.Null => null,
         JsonValueKind.True or JsonValueKind.False => json.Flag(),
-        JsonValueKind.Number => kind.Contains("float", StringComparison.Ordinal) ? json.Element.GetDouble() : json.Number(),
+        JsonValueKind.Number when kind.Contains("float", StringComparison.Ordinal) => json.Element.GetDouble(),
+        JsonValueKind.Number => json.Number(),
         JsonValueKind.String => kind.EndsWith("name", StringComparison.Ordinal) ? new ExportedName(json.Text())
             : kind.Contains("float", StringComparison.Ordinal) ? Special(json)
             : json.Text(),

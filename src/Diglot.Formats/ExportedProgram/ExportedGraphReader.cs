@@ -33,12 +33,24 @@ internal sealed class ExportedGraphReader
             nodes,
             [.. signature["output_specs"].Items.SelectMany(Output)],
             graph["tensor_values"].Members.ToDictionary(static entry => entry.Name, static entry => Tensor(entry.Value)),
-            weights,
+            InModuleOrder(weights, module),
             constants)
         {
             TorchVersion = json.TryGet("torch_version") is { Kind: JsonValueKind.String } version ? version.Text() : null,
             SchemaVersion = Version(json.TryGet("schema_version")),
         };
+    }
+
+    // As state_dict() has them: module by module, each one's parameters before its buffers. The file has all parameters first.
+    private static OrderedDictionary<string, TensorData> InModuleOrder(IReadOnlyDictionary<string, TensorData> weights, ExportedJson module)
+    {
+        var places = new Dictionary<string, int>();
+        foreach (var call in module.TryGet("module_call_graph") is { Kind: JsonValueKind.Array } calls ? calls.Items : [])
+        {
+            places.TryAdd(call["fqn"].Text(), places.Count);
+        }
+
+        return new(weights.OrderBy(weight => places.GetValueOrDefault(weight.Key[..Math.Max(0, weight.Key.LastIndexOf('.'))], int.MaxValue)));
     }
 
     private ExportedNode Node(ExportedJson json)

@@ -22,7 +22,7 @@ public sealed class ExportedAdapter
     private ExportedAdapter(ExportedProgramFile file, ICollection<ConversionNote> notes)
     {
         (File, _notes) = (file, notes);
-        _names = new(file.Modules.Keys.Concat(file.Weights.Keys).Select(static path => path.Split('.')[0]).ToHashSet());
+        _names = new(file.Modules.Keys.Concat(file.Weights.Keys).Concat(file.Inputs.Select(static input => input.Name)).Select(static path => path.Split('.')[0]).ToHashSet());
     }
 
     internal ExportedProgramFile File { get; }
@@ -94,6 +94,11 @@ public sealed class ExportedAdapter
         if (!File.Weights.TryGetValue(input.Target, out var data) && !File.Constants.TryGetValue(input.Target, out data))
         {
             return ExportedCell.Of(new ConversionRefusedException("", $"the file holds no weight '{input.Target}'", "Export the network again."));
+        }
+
+        if (data.Shape.Any(static length => length > int.MaxValue))
+        {
+            return ExportedCell.Of(new ConversionRefusedException("", $"the weight '{input.Target}' is too long for this machine's arrays", "Split it."));
         }
 
         var isTrainable = input.Kind == ExportedInputKind.Parameter && data is not TorchTensor { IsParameter: true, RequiresGrad: false };

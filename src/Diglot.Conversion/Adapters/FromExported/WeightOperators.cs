@@ -14,17 +14,18 @@ internal static class WeightOperators
             case "t" or "numpy_T":
                 return weight.Permute([.. Enumerable.Range(0, rank).Reverse()]);
             case "permute":
-                return weight.Permute([.. call.Ints("dims").Select(axis => axis < 0 ? axis + rank : axis)]);
+                int[] places = [.. call.Ints("dims").Select(axis => axis < 0 ? axis + rank : axis)];
+                return places.Order().SequenceEqual(Enumerable.Range(0, rank)) ? weight.Permute(places) : null;
             case "transpose":
             {
                 int Place(string name) => call.Int(name, 0) is < 0 and var axis ? axis + rank : call.Int(name, 0);
-                var axes = Enumerable.Range(0, rank).ToArray();
-                (axes[Place("dim0")], axes[Place("dim1")]) = (axes[Place("dim1")], axes[Place("dim0")]);
-                return weight.Permute(axes);
+                var (first, second) = (Place("dim0"), Place("dim1"));
+                return Math.Min(first, second) < 0 || Math.Max(first, second) >= rank ? null
+                    : weight.Permute([.. Enumerable.Range(0, rank).Select(axis => axis == first ? second : axis == second ? first : axis)]);
             }
 
-            case "view" or "_unsafe_view" or "reshape" or "flatten" or "squeeze" or "unsqueeze" when call.ResultType().Shape.All(static length => length.Number is not null):
-                return weight.Reshape([.. call.ResultType().Shape.Select(static length => checked((int)length.Number!.Value))]);
+            case "view" or "_unsafe_view" or "reshape" or "flatten" or "squeeze" or "unsqueeze" when call.ResultType().Shape.Aggregate((Int128)1, static (product, length) => product * (length.Number ?? 0)) == weight.Length:
+                return weight.Reshape([.. call.ResultType().Shape.Select(static length => (int)length.Number!.Value)]);
             default:
                 return null;
         }

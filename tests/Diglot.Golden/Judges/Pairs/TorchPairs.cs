@@ -3,6 +3,7 @@ using Diglot.Conversion;
 using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Formats;
 using Diglot.Golden.Cases;
+using Diglot.Golden.Judges.Torch;
 using Diglot.Golden.Running;
 using Diglot.Graph;
 using Diglot.Torch.Serialization;
@@ -10,12 +11,19 @@ using static Diglot.Torch.Api;
 
 namespace Diglot.Golden.Judges.Pairs;
 
-/// <summary>The PyTorch file of a pair converted to Keras: whole modules of torch.nn's own classes, whose computation follows from what they are.</summary>
+/// <summary>The PyTorch files of a pair converted to Keras: exported programs, and whole modules of torch.nn's own classes, whose computation follows from what they are.</summary>
 internal static class TorchPairs
 {
     /// <summary>Compares outputs, and parameter counts.</summary>
     public static void Judge(GoldenCase golden, Comparison comparison)
     {
+        var io = GoldenTensors.Read(golden.PathOf("io_torch.safetensors"));
+        const string Program = "torch/exported.pt2";
+        if (File.Exists(golden.PathOf(Program)))
+        {
+            ExportedPrograms.Judge(golden, comparison, Program, "torch/state_dict.pt", io, golden.Json.GetProperty("parameters").GetProperty("torch").GetInt64());
+        }
+
         nn.Module network;
         try
         {
@@ -23,7 +31,7 @@ internal static class TorchPairs
         }
         catch (FileFormatException refused) when (refused.Message.Contains($"{golden.Text("torch_module")}.", StringComparison.Ordinal))
         {
-            // The computation of a user's class is Python code, which is not in the file; the refusal names the class.
+            // The computation of a user's class is Python code, which is not in the file; the refusal names the class. An exported program holds it.
             comparison.Holds("module.pt: refused", refused.Message.Length > 0);
             return;
         }
@@ -32,7 +40,6 @@ internal static class TorchPairs
             throw new UnclaimedException(refused.Message);
         }
 
-        var io = GoldenTensors.Read(golden.PathOf("io_torch.safetensors"));
         var inputs = golden.Json.GetProperty("inputs").GetProperty("torch").EnumerateArray()
             .Select(static input => ValueShape.Create([.. input.GetProperty("shape").EnumerateArray().Select(static (length, axis) => axis == 0 ? (int?)null : length.GetInt32())])).ToArray();
         Compare(comparison, TorchAdapter.Read(network, inputs), io, network.parameters().Sum(static parameter => parameter.Shape.Length));

@@ -1,4 +1,5 @@
 using Diglot.Autograd;
+using Diglot.Conversion;
 using Diglot.Formats;
 using Diglot.Formats.Pickle;
 using Diglot.Formats.TorchArchive;
@@ -12,8 +13,8 @@ using Module = Diglot.Torch.Api.nn.Module;
 namespace Diglot.Golden.Judges.Torch;
 
 /// <summary>
-/// Kind <c>torch-models</c>: a network built from its whole-module files; text, state, outputs of all its modules and gradients. Networks
-/// whose classes are Python programs are not claimed.
+/// Kind <c>torch-models</c>: a network built from its whole-module files (text, state, outputs of all its modules and gradients), where its classes are torch.nn's;
+/// and its exported programs, also converted to Keras and back.
 /// </summary>
 public sealed class TorchModels : IJudge
 {
@@ -23,17 +24,41 @@ public sealed class TorchModels : IJudge
     /// <inheritdoc/>
     public void Judge(GoldenCase golden, Comparison comparison)
     {
-        var files = new[] { "module.pt", "module_legacy.pt" }.Where(file => File.Exists(golden.PathOf(file))).ToArray();
-        if (files.Length == 0)
+        // Each form that is claimed has to be right; a case of which none is claimed is not claimed.
+        var unclaimed = new List<string>();
+        var claimed = 0;
+        foreach (var (file, judge) in Forms.Where(form => File.Exists(golden.PathOf(form.File))))
         {
-            throw new UnclaimedException("torch-models without a whole-module file");
+            try
+            {
+                judge(golden, comparison, file);
+                claimed++;
+            }
+            catch (UnclaimedException exception)
+            {
+                unclaimed.Add(exception.Message);
+            }
+            catch (ConversionRefusedException refused) when (refused.Missing is not null)
+            {
+                unclaimed.Add(refused.Missing);
+            }
         }
 
-        foreach (var file in files)
+        if (claimed == 0)
         {
-            Try(golden, comparison, Load(golden.PathOf(file)), file);
+            throw new UnclaimedException(unclaimed.Count == 0 ? "torch-models without a whole-module file or exported program" : unclaimed[^1]);
         }
     }
+
+    private static readonly (string File, Action<GoldenCase, Comparison, string> Judge)[] Forms =
+    [
+        ("module.pt", Module), ("module_legacy.pt", Module), ("exported.pt2", Exported), ("exported_dynamic.pt2", Exported),
+    ];
+
+    private static void Module(GoldenCase golden, Comparison comparison, string file) => Try(golden, comparison, Load(golden.PathOf(file)), file);
+
+    private static void Exported(GoldenCase golden, Comparison comparison, string file)
+        => ExportedPrograms.Judge(golden, comparison, file, "state_dict.pt", golden.Tensors, golden.Json.GetProperty("counts").GetProperty("parameters").GetInt64());
 
     private static Module Load(string path)
     {
