@@ -1,4 +1,5 @@
 using Diglot.Formats;
+using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
@@ -23,6 +24,7 @@ internal sealed record Target(string[] Endings, Action<ByteSource> Read, byte[][
         ["pt"] = new([".pt", ".pth", ".bin"], ReadTorch, Fuzz.Words.Pickle),
         ["h5"] = new([".h5", ".hdf5"], ReadHdf5, Fuzz.Words.Hdf5),
         ["keras"] = new([".keras"], ReadKeras, [.. Fuzz.Words.Json, .. Fuzz.Words.Hdf5]),
+        ["pt2"] = new([".pt2"], ReadProgram, [.. Fuzz.Words.Json, .. Fuzz.Words.Pickle]),
         ["safetensors"] = new([".safetensors"], static source => Touch(SafetensorsReader.Read(source).Tensors.Values), Fuzz.Words.Json),
         ["npz"] = new([], ReadNumpy, Fuzz.Words.Numpy),
         ["index"] = new([".json"], static source => ShardIndex.Read(source, "model.safetensors.index.json"), Fuzz.Words.Json),
@@ -43,6 +45,14 @@ internal sealed record Target(string[] Endings, Action<ByteSource> Read, byte[][
         var file = TorchReader.Read(source);
         _ = file.FindStateDict();
         Touch(file.Tensors.Values);
+    }
+
+    private static void ReadProgram(ByteSource source)
+    {
+        _ = ExportedProgramFormat.Instance.Detects(source);
+        var file = ExportedProgramReader.Read(source);
+        _ = file.Modules;
+        Touch(file.Weights.Values.Concat(file.Constants.Values));
     }
 
     private static void ReadHdf5(ByteSource source)

@@ -3,6 +3,7 @@ using Diglot.Conversion;
 using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Files;
 using Diglot.Conversion.Verification;
+using Diglot.Conversion.Verification.Programs;
 using Diglot.Keras.Models;
 using Diglot.Torch.NN.Core;
 using Diglot.Torch.Serialization;
@@ -22,7 +23,7 @@ internal static class ConversionRun
         folder.Keep();
         var (proof, vectors) = request.Verify && result.Source is not null ? Prove(source, target, result, options, request) : default;
         result = vectors is not null ? result with { Files = [.. result.Files, vectors] }
-            : request.Verify ? result with { Notes = [.. result.Notes, new(NoteKind.Lost, "", "No test vectors were stored: the weights were copied between PyTorch's formats, and what is computed with them is not known.")] }
+            : request.Verify && result.Source is null ? result with { Notes = [.. result.Notes, new(NoteKind.Lost, "", "No test vectors were stored: the weights were copied between PyTorch's formats, and what is computed with them is not known.")] }
             : result;
         report.Write(source, target, result, proof, request.Page);
         return proof is { IsEqual: false } ? ExitCode.Different : ExitCode.Success;
@@ -74,12 +75,15 @@ internal static class ConversionRun
         var proof = Verifier.Compare(network, converted, loaded, inputs);
         if (request.Deep)
         {
-            proof = proof with { Training = TrainingVerifier.Compare(network, converted, loaded, DeepBatch(inputs)) };
+            proof = proof with { Training = TrainingVerifier.Compare(Trainable(network, converted), converted, loaded, DeepBatch(inputs)) };
         }
 
         report.Write(program, model, new(converted.Source, null, converted, converted.Notes, []), proof, request.Page);
         return proof.IsEqual ? ExitCode.Success : ExitCode.Different;
     }
+
+    // A program knows one mode; training is compared on the modules that it becomes.
+    private static Diglot.Torch.Api.nn.Module Trainable(Diglot.Torch.Api.nn.Module network, KerasConversion converted) => network is ProgramNetwork ? Diglot.Conversion.Convert.ToTorch(converted.Source).Module : network;
 
     // The files are read again: what is proven is what lies on the disk. A whole module is read back as one, its weights alone as weights.
     private static (VerificationReport? Proof, string? Vectors) Prove(string source, string target, ConversionResult result, ConversionOptions options, ProofRequest request)
@@ -91,6 +95,11 @@ internal static class ConversionRun
             var model = (Model)keras.models.load_model(source, compile: false);
             var proof = Verifier.Compare(model, torch, options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target), inputs);
             return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(inputs)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
+        }
+
+        if (result.ToTorch is { } other && SourceReader.IsExported(source))
+        {
+            return (Verifier.Compare(SourceReader.Module(source), other, options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target), inputs), null);
         }
 
         if (result.ToKeras is not { } converted)
@@ -108,7 +117,7 @@ internal static class ConversionRun
         var (network, read) = (options.Network ?? SourceReader.Module(source), ReadBack(target, converted));
         var found = Verifier.Compare(network, converted, read, inputs);
         return (
-            request.Deep ? found with { Training = TrainingVerifier.Compare(network, converted, read, DeepBatch(inputs)) } : found,
+            request.Deep ? found with { Training = TrainingVerifier.Compare(Trainable(network, converted), converted, read, DeepBatch(inputs)) } : found,
             TestVectors.Write(target, converted, network, VectorBatch(inputs)));
     }
 

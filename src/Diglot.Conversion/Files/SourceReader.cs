@@ -1,6 +1,7 @@
 using Diglot.Conversion.Adapters.FromExported;
 using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Adapters.FromTorch;
+using Diglot.Conversion.Verification.Programs;
 using Diglot.Formats;
 using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.KerasArchive;
@@ -90,7 +91,8 @@ public static class SourceReader
     {
         if (IsExported(path))
         {
-            return Convert.ToTorch(Read(path, ConversionOptions.Default, [])).Module;
+            // The program itself where it can be run, so that a mistake in reading it as layers shows.
+            return ProgramNetwork.TryMake(ExportedProgramReader.Read(path)) as nn.Module ?? Convert.ToTorch(Read(path, ConversionOptions.Default, [])).Module;
         }
 
         try

@@ -1,3 +1,4 @@
+using Diglot.Conversion.Verification.Programs;
 using static Diglot.Torch.Api;
 
 namespace Diglot.Conversion.Verification;
@@ -13,10 +14,15 @@ internal static class TorchOutputs
         _ => network.forward(inputs[0], inputs[1..]),
     };
 
-    /// <summary>All outputs: the first by the network's own forward, further ones by its traced form.</summary>
+    /// <summary>All outputs: those of a program by itself; else the first by the network's own forward, further ones by its traced form.</summary>
     public static NDArray[] All(nn.Module network, NetworkGraph source, IReadOnlyList<NDArray> inputs)
     {
         using var mode = torch.no_grad();
+        if (network is ProgramNetwork program)
+        {
+            return [.. program.run([.. inputs.Select(static input => new Tensor(input))]).Select(static output => output.Data)];
+        }
+
         var first = First(network, [.. inputs.Select(static input => new Tensor(input))]).Data;
         if (source.Outputs.Count == 1)
         {

@@ -64,18 +64,31 @@ public static class Verifier
         var plan = Convert.ToTorch(source);
         return Worst(inputs ?? VerificationInputs.Random(source), batch =>
         {
-            Tensor[] theirs = [.. batch.Arrays.Select(static input => new Tensor(input))];
             Tensor[] ours = [.. source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array)))];
             var values = plan.Trace([.. batch.Arrays]);
             var found = pairs.Length == 0 ? [] : inner.call_all(ours, training: false);
             var compared = pairs.Select((pair, i) => (pair.Path, Mine: values.GetValueOrDefault(pair.Output), Found: pair.Layout.ToSource(found[i].Data)))
                 .Where(static entry => entry.Mine is not null).Select(static entry => ValueDifference.Between(entry.Path, entry.Mine!, entry.Found)).ToArray();
 
-            // The network's own forward gives one tensor; further outputs are those of its traced form.
-            var first = TorchOutputs.First(network, theirs);
+            var given = TorchOutputs.All(network, source, batch.Arrays);
             var outputs = model.call_all(ours, training: false)
-                .Select((output, i) => (i == 0 ? first.Data : values[source.Outputs[i]], converted.Layout.Values[source.Outputs[i]].Layout.ToSource(output.Data))).ToArray();
+                .Select((output, i) => (given[i], converted.Layout.Values[source.Outputs[i]].Layout.ToSource(output.Data))).ToArray();
             return (compared, outputs);
+        });
+    }
+
+    /// <summary>A PyTorch network beside another that was made from it.</summary>
+    /// <param name="network">The source, run by its own forward.</param>
+    /// <param name="converted">The conversion; its network is run by the PyTorch modules.</param>
+    /// <param name="state">Weights to run the conversion with, as read from a file.</param>
+    /// <param name="inputs">What to run both on.</param>
+    public static VerificationReport Compare(Diglot.Torch.Api.nn.Module network, TorchConversion converted, StateDict state, IReadOnlyList<InputBatch> inputs)
+    {
+        converted.Module.load_state_dict(state);
+        return Worst(inputs, batch =>
+        {
+            var values = converted.Trace([.. batch.Arrays]);
+            return ([], [.. TorchOutputs.All(network, converted.Source, batch.Arrays).Zip(converted.Source.Outputs, (mine, output) => (mine, values[output]))]);
         });
     }
 

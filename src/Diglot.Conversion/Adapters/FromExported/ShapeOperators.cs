@@ -14,7 +14,7 @@ internal static class ShapeOperators
         ("transpose", static call => Swap(call, call.Int("dim0", 0), call.Int("dim1", 0))), ("swapaxes", static call => Swap(call, call.Int("axis0", 0), call.Int("axis1", 0))),
         ("mT", static call => Swap(call, -2, -1)),
         ("pad", Pad), ("constant_pad_nd", Pad),
-        ("slice", Slice),
+        ("slice", Slice), ("select", Select), ("stack", Stack),
     ];
 
     private static Value Same(ExportedCall call)
@@ -134,6 +134,31 @@ internal static class ShapeOperators
         return rank > 2 && rank < 6 && axis > 0 && before >= 0 && after >= 0 && (axis > 1 || rank == 3)
             ? call.Add("slice", new PadPositions(channelAxis, [.. Enumerable.Range(1, rank - 1).Where(place => place != channelAxis).Select(place => place == axis ? ((int)-before, (int)-after) : (0, 0))]), input)
             : throw call.Refuse($"a slice along axis {axis} of {input.Shape} has no counterpart in Keras", "Only positions (H and W) can be cut off, from both ends.", "slice of channels");
+    }
+
+    // One position: what is around it is cut off, then its axis.
+    private static Value Select(ExportedCall call)
+    {
+        var input = call.Input();
+        var (rank, shape) = (input.Shape.Rank, call.ResultType().Shape);
+        var axis = call.Axis(call.Int("dim", 0), rank);
+        if (rank is < 3 or > 5 || (axis == 1 && rank != 3) || input.Shape[axis] is not { } length || call.Int("index", 0) is var index && (index < -length || index >= length))
+        {
+            throw call.Refuse($"a selection along axis {axis} of {input.Shape} has no counterpart in Keras", "Only one of the positions (H and W) can be selected.", "select of channels");
+        }
+
+        index = index < 0 ? index + length : index;
+        var channelAxis = axis == 1 ? rank - 1 : 1;
+        var part = call.Add("slice", new PadPositions(channelAxis, [.. Enumerable.Range(1, rank - 1).Where(place => place != channelAxis).Select(place => place == axis ? (-index, index + 1 - length) : (0, 0))]), input);
+        return shape.Count == 2 ? call.Add("flatten", new Flatten(), part) : call.Add("reshape", new Reshape([.. shape.Skip(1).Select(static axis => (int)(axis.Number ?? -1))]), part);
+    }
+
+    private static Value Stack(ExportedCall call)
+    {
+        var inputs = call.Inputs("tensors");
+        var shape = call.ResultType().Shape;
+        var axis = call.Axis(call.Int("dim", 0), shape.Count);
+        return call.Add("cat", new Concatenate(axis), [.. inputs.Select(input => call.Add("reshape", new Reshape([.. shape.Skip(1).Select((length, i) => i == axis - 1 ? 1 : (int)(length.Number ?? -1))]), input))]);
     }
 
     private static long Bound(ExportedCall call, string name, long otherwise) => call.Argument(name) switch
