@@ -36,7 +36,7 @@ internal sealed class ProgramOperation(ExportedNode node, IReadOnlyDictionary<st
     };
 
     /// <summary>Whole numbers as PyTorch's functions take them.</summary>
-    public IntOrTuple Tuple(string name, params int[] otherwise) => new([.. Ints(name, otherwise).Select(static number => (int?)number)]);
+    public IntOrTuple Tuple(string name, params int[] otherwise) => Ints(name, otherwise) is var numbers && numbers is [var one] ? one : new IntOrTuple([.. numbers.Select(static number => (int?)number)]);
 
     /// <summary>A whole number.</summary>
     public int Int(string name, int otherwise) => Argument(name) is long number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : otherwise;
