@@ -132,6 +132,46 @@ public sealed class ExportedTests
         Assert.Contains(notes, static note => note.Text.Contains("batches of 2", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Weight_computed_of_weights_says_how_to_make_it_plain()
+        => Assert.Contains("remove_parametrizations", Refusal([Node("_weight_norm", "w", ("v", Name("p_w")), ("g", Name("p_b"))), Node("linear", "y", ("input", Name("x")), ("weight", Name("w")))], "y", ("w", [3, 4]), ("y", [2, 3])).Message);
+
+    [Fact]
+    public void Shape_that_a_layer_does_not_give_is_refused()
+        => Assert.Contains("(2, 5) in the program", Refusal([Node("relu", "y", ("self", Name("x")))], "y", ("y", [2, 5])).Message);
+
+    [Theory]
+    [InlineData("lenet5-class")]
+    [InlineData("residual")]
+    [InlineData("inception")]
+    public void Program_with_wrong_numbers_is_a_graph_or_refused(string name)
+    {
+        var whole = ExportedProgramReader.Read(Path.Combine(Golden(name), "exported.pt2"));
+        var random = new Random(11);
+        long[] numbers = [0, -1, 1, 2, 3, 7, 1000, int.MaxValue, long.MinValue];
+        object? Changed(object? value) => value switch
+        {
+            object?[] { Length: > 0 } several => random.Next(3) == 0 ? several[1..] : several.Select(Changed).ToArray(),
+            long or double => random.Next(2) == 0 ? numbers[random.Next(numbers.Length)] : value,
+            ExportedName => random.Next(2) == 0 ? Name(whole.Tensors.Keys.ElementAt(random.Next(whole.Tensors.Count))) : value,
+            _ => random.Next(2) == 0 ? null : value,
+        };
+        for (var i = 0; i < 300; i++)
+        {
+            var nodes = whole.Nodes.ToArray();
+            var at = random.Next(nodes.Length);
+            nodes[at] = nodes[at] with { Arguments = nodes[at].Arguments.ToDictionary(static argument => argument.Key, argument => random.Next(2) == 0 ? Changed(argument.Value) : argument.Value) };
+            try
+            {
+                Assert.NotEmpty(ExportedAdapter.Read(whole with { Nodes = nodes }).Nodes);
+            }
+            catch (ConversionRefusedException)
+            {
+                // The only answer besides a graph.
+            }
+        }
+    }
+
     private static ConversionRefusedException Refusal(ExportedNode[] nodes, string output, params (string Name, long[] Shape)[] shapes)
         => Assert.Throws<ConversionRefusedException>(() => Read(nodes, output, shapes));
 

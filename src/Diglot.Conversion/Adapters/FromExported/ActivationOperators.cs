@@ -16,7 +16,7 @@ internal static class ActivationOperators
         ("softplus", Softplus),
         ("hardshrink", static call => call.Layer("Hardshrink", call.Input(), [("lambd", call.Number("lambd") ?? 0.5)])),
         ("softshrink", static call => call.Layer("Softshrink", call.Input(), [("lambd", call.Number("lambd") ?? 0.5)])),
-        ("prelu", static call => call.Layer("PReLU", call.Input(), [], ("weight", call.Weight("weight")))),
+        ("prelu", static call => call.Layer("PReLU", call.Input(), [], ("weight", call.Weight("weight", 1)))),
         ("_prelu_kernel", Prelu),
         ("softmax", Softmax("Softmax")), ("_softmax", Softmax("Softmax")), ("log_softmax", Softmax("LogSoftmax")), ("_log_softmax", Softmax("LogSoftmax")),
         ("dropout", static call => call.Layer("Dropout", call.Input("input"), [("p", call.Number("p"))])),

@@ -18,6 +18,7 @@ public sealed class ExportedAdapter
     private readonly OperationNames _names;
     private readonly ICollection<ConversionNote> _notes;
     private readonly Dictionary<string, ExportedCell> _cells = [];
+    private ExportedLength? _batch;
 
     private ExportedAdapter(ExportedProgramFile file, ICollection<ConversionNote> notes)
     {
@@ -35,6 +36,8 @@ public sealed class ExportedAdapter
 
     internal ExportedCell Cell(string name) => _cells.TryGetValue(name, out var cell) ? cell
         : throw new ConversionRefusedException("", $"the program uses '{name}', which nothing in it gives", "Export the network again.");
+
+    internal bool IsWeight(ExportedName name) => _cells.TryGetValue(name.Name, out var cell) && cell.Weight is not null;
 
     internal string NameOf(string operation) => _names.Next(operation);
 
@@ -78,6 +81,11 @@ public sealed class ExportedAdapter
         if (!File.Tensors.TryGetValue(name, out var tensor) || tensor.Shape.Count == 0)
         {
             throw new ConversionRefusedException(name, "an input of the network has no batch axis", "Give forward batches: (N, …).");
+        }
+
+        if (tensor.Shape.Any(static length => length.Number is < 1 or > int.MaxValue) || (_batch ??= tensor.Shape[0]) != tensor.Shape[0])
+        {
+            throw new ConversionRefusedException(name, $"the input {tensor} does not begin with the batch axis that the other inputs have", "Give forward batches of equal length: (N, …).");
         }
 
         if (tensor.Shape[0].Number is { } batch && !_notes.Any(static note => note.Text.StartsWith("The program was exported for batches", StringComparison.Ordinal)))
@@ -140,7 +148,7 @@ public sealed class ExportedAdapter
         }
     }
 
-    private static ExportedCell Result(ExportedCall call)
+    private ExportedCell Result(ExportedCall call)
     {
         if (call.IsTensor("self") && call.Cell().Weight is { } weight && !call.IsInPlace && WeightOperators.Apply(call, weight) is { } changed)
         {
@@ -148,6 +156,7 @@ public sealed class ExportedAdapter
         }
 
         var value = Operators.Find(call.Operator)?.Invoke(call) ?? throw call.Unknown();
+        RequireShape(call, value);
         if (!call.IsInPlace)
         {
             return ExportedCell.Of(value, Operators.IsView(call.Operator) ? call.Cell(call.Node.Arguments.ContainsKey("self") ? "self" : "input") : null);
@@ -156,6 +165,16 @@ public sealed class ExportedAdapter
         var cell = call.Cell();
         cell.Overwrite(value, () => call.Refuse($"'{call.Node.Operator}' changes a tensor of which another view is used afterwards", "Use the operation that gives a new tensor.", "in-place operation on a view"));
         return cell;
+    }
+
+    // What the layers give has the shape that PyTorch saw: if not, the program was read wrongly, or is none of PyTorch's.
+    private void RequireShape(ExportedCall call, Value value)
+    {
+        var said = call.ResultType().Shape;
+        if (said.Count != value.Shape.Rank || said[0] != _batch || said.Zip(value.Shape).Skip(1).Any(static axis => axis.First.Number is { } length && axis.Second is { } found && length != found))
+        {
+            throw call.Refuse($"'{call.Node.Operator}' gives ({string.Join(", ", said)}) in the program, but {value.Shape} as a layer", "Report this, with the program.");
+        }
     }
 
     private void NoteTraining()

@@ -42,7 +42,7 @@ internal sealed class ExportedCall(ExportedAdapter program, ExportedNode node, s
         : throw Refuse($"'{Node.Operator}' takes the parameter '{cell.Weight!.Name}' where a layer of Keras takes a value that follows from the input", "Make the parameter part of a module such as nn.Linear or nn.Conv2d.", $"{Operator} of a parameter");
 
     /// <summary>All tensors of a list.</summary>
-    public Value[] Inputs(string name) => [.. ((object?[])Argument(name)!).Select(item => (item is ExportedName one ? program.Cell(one.Name).Required().Value : null)
+    public Value[] Inputs(string name) => [.. (Argument(name) is object?[] { Length: > 0 } several ? several : throw Refuse($"its argument '{name}' is no list of tensors", "Export the network again.")).Select(item => (item is ExportedName one ? program.Cell(one.Name).Required().Value : null)
         ?? throw Refuse($"'{Node.Operator}' joins tensors that do not all follow from the network's inputs", "Make constants part of modules, or compute them from the input.", $"{Operator} of a parameter"))];
 
     /// <summary>The cell of a tensor argument.</summary>
@@ -50,6 +50,10 @@ internal sealed class ExportedCall(ExportedAdapter program, ExportedNode node, s
 
     /// <summary>Whether an argument is a tensor.</summary>
     public bool IsTensor(string name) => Argument(name) is ExportedName tensor && program.File.Tensors.ContainsKey(tensor.Name);
+
+    /// <summary>A weight of so many axes; null where the argument is None.</summary>
+    public Weight? Weight(string name, int axes) => Weight(name) is var weight && (weight is null || weight.Shape.Count == axes) ? weight
+        : throw Refuse($"its argument '{name}' has {weight.Shape.Count} axes, not {axes}", "Export the network again.");
 
     /// <summary>A weight; null where the argument is None.</summary>
     public Weight? Weight(string name) => Argument(name) is null ? null : Cell(name).Weight
@@ -68,6 +72,10 @@ internal sealed class ExportedCall(ExportedAdapter program, ExportedNode node, s
         object?[] several => [.. several.Select(item => Int(name, item))],
         var one => [Int(name, one)],
     };
+
+    /// <summary>Whole numbers that are not below a least one.</summary>
+    public int[] Sizes(string name, int least, params int[] otherwise) => Ints(name, otherwise) is var numbers && numbers.All(number => number >= least && number < 1 << 24) ? numbers
+        : throw Refuse($"its argument '{name}' is ({string.Join(", ", numbers)}), where {least} is the least", "Export the network again.");
 
     /// <summary>A whole number.</summary>
     public int Int(string name, int otherwise) => Argument(name) is { } value ? Int(name, value) : otherwise;
@@ -122,12 +130,15 @@ internal sealed class ExportedCall(ExportedAdapter program, ExportedNode node, s
 
     /// <summary>The operation is none that is known.</summary>
     public ConversionRefusedException Unknown(string? missing = null)
-        => TorchClass is { } known && LayerCatalogue.OfTorch(known) is null
+        => TakesWeightsAlone ? Refuse($"'{Node.Operator}' computes a weight from other weights, which layers of Keras do not", "Where it is a weight or spectral norm, make the weight plain before exporting: torch.nn.utils.parametrize.remove_parametrizations(module, \"weight\").", missing ?? $"operation {Operator}")
+            : TorchClass is { } known && LayerCatalogue.OfTorch(known) is null
             ? Refuse($"the module nn.{known} cannot be converted yet ({Node.Operator})", "Replace it by modules that can (diglot differences lists them).", missing ?? $"nn.{known}")
             : Refuse($"the operation '{Node.Operator}' in forward cannot be converted yet", "Use a module or one of the usual functions instead.", missing ?? $"operation {Operator}");
 
     /// <summary>Refuses, naming the place.</summary>
     public ConversionRefusedException Refuse(string reason, string remedy, string? missing = null) => new(Path, reason, remedy, missing);
+
+    private bool TakesWeightsAlone => Node.Arguments.Values.OfType<ExportedName>().ToArray() is { Length: > 0 } names && names.All(program.IsWeight);
 
     private ExportedTensor Known(string name) => program.File.Tensors.GetValueOrDefault(name) ?? throw Refuse($"the program does not say the shape of '{name}'", "Export the network again.");
 

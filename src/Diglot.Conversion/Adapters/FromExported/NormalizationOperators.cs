@@ -16,12 +16,12 @@ internal static class NormalizationOperators
             $"BatchNorm{count}d",
             call.Input("input"),
             [("eps", call.Number("eps") ?? 1e-5), ("momentum", call.Number("momentum") ?? 0.1)],
-            ("weight", call.Weight("weight")), ("bias", call.Weight("bias")), ("running_mean", call.Weight("running_mean")), ("running_var", call.Weight("running_var")));
+            ("weight", call.Weight("weight", 1)), ("bias", call.Weight("bias", 1)), ("running_mean", call.Weight("running_mean", 1)), ("running_var", call.Weight("running_var", 1)));
     }
 
     private static Value LayerNorm(ExportedCall call) => call.Layer(
         "LayerNorm",
         call.Input("input"),
-        [("normalized_shape", call.Ints("normalized_shape")), ("eps", call.Number("eps") ?? 1e-5)],
-        ("weight", call.Weight("weight")), ("bias", call.Weight("bias")));
+        [("normalized_shape", call.Sizes("normalized_shape", 1)), ("eps", call.Number("eps") ?? 1e-5)],
+        ("weight", call.Weight("weight", call.Ints("normalized_shape").Length)), ("bias", call.Weight("bias", call.Ints("normalized_shape").Length)));
 }

@@ -22,23 +22,23 @@ internal static class PoolingOperators
 
     private static Func<ExportedCall, Value> Max(int count) => call =>
     {
-        var size = call.Ints("kernel_size");
+        var size = call.Sizes("kernel_size", 1);
         return call.Layer(
             $"MaxPool{count}d",
             call.Input(),
-            [("kernel_size", size), ("stride", call.Ints("stride", size)), ("padding", call.Ints("padding", 0)), ("dilation", call.Ints("dilation", 1)), ("ceil_mode", call.Flag("ceil_mode"))]);
+            [("kernel_size", size), ("stride", call.Sizes("stride", 1, size)), ("padding", call.Sizes("padding", 0, 0)), ("dilation", call.Sizes("dilation", 1, 1)), ("ceil_mode", call.Flag("ceil_mode"))]);
     };
 
     private static Func<ExportedCall, Value> Average(int count) => call =>
     {
-        var size = call.Ints("kernel_size");
+        var size = call.Sizes("kernel_size", 1);
         return call.Layer(
             $"AvgPool{count}d",
             call.Input(),
-            [("kernel_size", size), ("stride", call.Ints("stride", size)), ("padding", call.Ints("padding", 0)), ("ceil_mode", call.Flag("ceil_mode")), ("count_include_pad", call.Flag("count_include_pad", true)), ("divisor_override", call.Argument("divisor_override"))]);
+            [("kernel_size", size), ("stride", call.Sizes("stride", 1, size)), ("padding", call.Sizes("padding", 0, 0)), ("ceil_mode", call.Flag("ceil_mode")), ("count_include_pad", call.Flag("count_include_pad", true)), ("divisor_override", call.Argument("divisor_override"))]);
     };
 
-    private static Func<ExportedCall, Value> Adaptive(string className, int count) => call => call.Layer($"{className}{count}d", call.Input(), [("output_size", call.Ints("output_size", 1))]);
+    private static Func<ExportedCall, Value> Adaptive(string className, int count) => call => call.Layer($"{className}{count}d", call.Input(), [("output_size", call.Sizes("output_size", 1, 1))]);
 
     private static Func<ExportedCall, Value> Upsample(string mode, int count) => call =>
     {
