@@ -19,6 +19,7 @@ public sealed class ExportedAdapter
     private readonly ICollection<ConversionNote> _notes;
     private readonly Dictionary<string, ExportedCell> _cells = [];
     private ExportedLength? _batch;
+    private ConversionRefusedException? _refusedInput;
 
     private ExportedAdapter(ExportedProgramFile file, ICollection<ConversionNote> notes)
     {
@@ -57,7 +58,7 @@ public sealed class ExportedAdapter
     {
         foreach (var input in File.Inputs.Where(static input => input.Name.Length > 0))
         {
-            _cells[input.Name] = input.Kind == ExportedInputKind.User ? ExportedCell.Of(Input(input.Name)) : Weight(input);
+            _cells[input.Name] = input.Kind == ExportedInputKind.User ? Input(input.Name) : Weight(input);
         }
 
         // A module's last operation is the one that carries its name.
@@ -70,22 +71,23 @@ public sealed class ExportedAdapter
         NoteTraining();
         var outputs = File.Outputs.Select(name => name is null ? throw new ConversionRefusedException("", "the program gives something that is no tensor", "Let forward return tensors alone.")
             : Cell(name).Required().Value ?? throw new ConversionRefusedException("", $"the program gives '{name}', which does not follow from its inputs", "Let forward return what it computes.")).ToArray();
+        if (_refusedInput is not null)
+        {
+            // One that leads to no output is an input all the same.
+            throw _refusedInput;
+        }
+
         var network = File.Modules.GetValueOrDefault("", "network") is var name && name.Split('.')[^1] is { Length: > 0 } className ? className.ToLowerInvariant() : "network";
         var graph = _builder.Build(network, outputs);
         NoteShared(graph);
         return graph;
     }
 
-    private Value Input(string name)
+    private ExportedCell Input(string name)
     {
-        if (!File.Tensors.TryGetValue(name, out var tensor) || tensor.Shape.Count == 0)
+        if (!File.Tensors.TryGetValue(name, out var tensor) || tensor.Shape.Count == 0 || tensor.Shape.Any(static length => length.Number is < 1 or > int.MaxValue) || (_batch ??= tensor.Shape[0]) != tensor.Shape[0])
         {
-            throw new ConversionRefusedException(name, "an input of the network has no batch axis", "Give forward batches: (N, …).");
-        }
-
-        if (tensor.Shape.Any(static length => length.Number is < 1 or > int.MaxValue) || (_batch ??= tensor.Shape[0]) != tensor.Shape[0])
-        {
-            throw new ConversionRefusedException(name, $"the input {tensor} does not begin with the batch axis that the other inputs have", "Give forward batches of equal length: (N, …).");
+            return ExportedCell.Of(_refusedInput = new ConversionRefusedException(name, $"the input {tensor?.ToString() ?? "()"} does not begin with the batch axis that all inputs have", "Give forward batches of equal length: (N, …).", "inputs without a batch axis"));
         }
 
         if (tensor.Shape[0].Number is { } batch && !_notes.Any(static note => note.Text.StartsWith("The program was exported for batches", StringComparison.Ordinal)))
@@ -94,7 +96,7 @@ public sealed class ExportedAdapter
         }
 
         var unique = File.Modules.ContainsKey(name) ? $"{name}_input" : name;
-        return _builder.Input(unique, ValueShape.Create([null, .. tensor.Shape.Skip(1).Select(static length => (int?)length.Number)]), tensor.Type ?? DType.Float32);
+        return ExportedCell.Of(_builder.Input(unique, ValueShape.Create([null, .. tensor.Shape.Skip(1).Select(static length => (int?)length.Number)]), tensor.Type ?? DType.Float32));
     }
 
     private ExportedCell Weight(ExportedInput input)
