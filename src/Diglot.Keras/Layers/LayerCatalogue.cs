@@ -22,14 +22,14 @@ internal static class LayerCatalogue
         typeof(ReLU), typeof(LeakyReLU), typeof(ELU), typeof(PReLU), typeof(Softmax),
 
         // Convolution and pooling
-        typeof(Conv1D), typeof(Conv2D), typeof(DepthwiseConv2D), typeof(SeparableConv2D), typeof(Conv2DTranspose),
+        typeof(Conv1D), typeof(Conv2D), typeof(Conv3D), typeof(DepthwiseConv2D), typeof(DepthwiseConv1D), typeof(SeparableConv2D), typeof(SeparableConv1D), typeof(Conv2DTranspose), typeof(Conv1DTranspose), typeof(Conv3DTranspose),
         typeof(AveragePooling1D), typeof(AveragePooling2D), typeof(AveragePooling3D), typeof(MaxPooling1D), typeof(MaxPooling2D), typeof(MaxPooling3D), typeof(GlobalAveragePooling1D), typeof(GlobalAveragePooling2D), typeof(GlobalAveragePooling3D), typeof(GlobalMaxPooling1D), typeof(GlobalMaxPooling2D), typeof(GlobalMaxPooling3D),
 
         // Normalization and regularization
-        typeof(BatchNormalization), typeof(Dropout), typeof(SpatialDropout2D),
+        typeof(BatchNormalization), typeof(LayerNormalization), typeof(GroupNormalization), typeof(RMSNormalization), typeof(UnitNormalization), typeof(Dropout), typeof(SpatialDropout2D), typeof(SpatialDropout1D), typeof(SpatialDropout3D), typeof(GaussianNoise), typeof(GaussianDropout), typeof(AlphaDropout), typeof(ActivityRegularization),
 
         // Reshaping
-        typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector), typeof(ZeroPadding2D), typeof(Cropping2D), typeof(UpSampling2D),
+        typeof(Flatten), typeof(Reshape), typeof(Permute), typeof(RepeatVector), typeof(ZeroPadding2D), typeof(ZeroPadding1D), typeof(ZeroPadding3D), typeof(Cropping1D), typeof(Cropping3D), typeof(UpSampling1D), typeof(UpSampling3D), typeof(Cropping2D), typeof(UpSampling2D),
 
         // Merging
         typeof(Add), typeof(Subtract), typeof(Multiply), typeof(Average), typeof(Maximum), typeof(Minimum), typeof(Concatenate),

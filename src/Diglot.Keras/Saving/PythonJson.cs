@@ -102,10 +102,10 @@ public static class PythonJson
             return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         }
 
-        var digits = value.ToString("E16", CultureInfo.InvariantCulture);
+        // .NET writes exponents below -4 as Python does, but also 15, where Python does not yet.
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(digits[(digits.IndexOf('E') + 1)..], CultureInfo.InvariantCulture);
-        if (value != 0 && exponent is < -4 or >= 16)
+        var exponent = shortest.Contains('E') ? int.Parse(shortest[(shortest.IndexOf('E') + 1)..], CultureInfo.InvariantCulture) : 0;
+        if (exponent is < -4 or >= 16)
         {
             return $"{(value < 0 ? "-" : "")}{Mantissa(shortest)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
         }

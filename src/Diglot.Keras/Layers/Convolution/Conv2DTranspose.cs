@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
-using Diglot.Autograd.Functional.Convolution;
 using Diglot.Faces;
 using Diglot.Keras.Activations;
 using Diglot.Keras.Constraints;
 using Diglot.Keras.Initializers;
 using Diglot.Keras.Regularizers;
-using Diglot.Keras.Saving;
 using Diglot.Keras.Utils;
-using Diglot.Tensors.Kernels.Chains;
 
 namespace Diglot.Keras.Layers.Convolution;
 
@@ -20,10 +16,8 @@ namespace Diglot.Keras.Layers.Convolution;
 /// as many elements off the end as off the beginning; "same" cuts ⌊(k − s) / 2⌋ off the beginning and the rest off the end.
 /// </remarks>
 [Face("keras.layers")]
-public sealed class Conv2DTranspose : SpatialConvolution
+public sealed class Conv2DTranspose : SpatialTransposedConvolution
 {
-    private readonly WeightSetup _kernel;
-
     /// <summary>Sets up the layer; the weights are made when the input is known.</summary>
     /// <param name="filters">Number of result channels.</param>
     /// <param name="kernel_size">Height and width of the window.</param>
@@ -46,73 +40,7 @@ public sealed class Conv2DTranspose : SpatialConvolution
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">An argument is not allowed.</exception>
     public Conv2DTranspose(int filters, IntTuple kernel_size, IntTuple? strides = null, string padding = "valid", IntTuple? output_padding = null, string? data_format = null, IntTuple? dilation_rate = null, ActivationFunction? activation = null, bool use_bias = true, Initializer? kernel_initializer = null, Initializer? bias_initializer = null, Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null, Constraint? kernel_constraint = null, Constraint? bias_constraint = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same")
+        : base(2, filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, activation, use_bias, new(kernel_initializer ?? "glorot_uniform", kernel_regularizer, kernel_constraint), new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype)
     {
-        this.filters = filters > 0 ? filters : throw new ArgumentOutOfRangeException(nameof(filters), $"Conv2DTranspose: filters must be at least 1; received {filters}.");
-        this.output_padding = output_padding?.Expand(2, nameof(output_padding), least: 0);
-        if (this.output_padding is { } more && more.Zip(this.strides).Any(static axis => axis.First < 0 || axis.First >= axis.Second))
-        {
-            throw new ArgumentException($"Conv2DTranspose: output_padding must be below the strides; received ({string.Join(", ", more)}) and ({string.Join(", ", this.strides)}).", nameof(output_padding));
-        }
-
-        _kernel = new(kernel_initializer ?? "glorot_uniform", kernel_regularizer, kernel_constraint);
     }
-
-    /// <summary>Number of result channels.</summary>
-    public int filters { get; }
-
-    /// <summary>Rows and columns more at the end, or null.</summary>
-    public int[]? output_padding { get; }
-
-    /// <summary>Weight (kh, kw, filters, C).</summary>
-    public Variable kernel { get => field ?? throw NotBuilt(); private set; } = null!;
-
-    /// <inheritdoc/>
-    protected override void Build(PartialShape inputShape)
-    {
-        kernel = AddWeight(_kernel, "kernel", [.. kernel_size, filters, Channels(inputShape)]);
-        BuildBias(filters);
-    }
-
-    /// <inheritdoc/>
-    protected override PartialShape ComputeOutputShape(PartialShape inputShape) => OutputShape(inputShape, filters);
-
-    /// <inheritdoc/>
-    private protected override int? Length(int? input, int axis)
-    {
-        var (reach, stride) = (Reach(axis), strides[axis]);
-        return input is not { } length ? null
-            : output_padding is { } more ? ((length - 1) * stride) + reach - (padding == "same" ? 2 * (reach / 2) : 0) + more[axis]
-            : padding == "same" ? length * stride
-            : (length * stride) + Math.Max(reach - stride, 0);
-    }
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-    {
-        var weight = Cast(kernel);
-        return Run(inputs, x =>
-        {
-            int height = Length(x.Shape[1], 0)!.Value, width = Length(x.Shape[2], 1)!.Value;
-            return TransposedConvolution.Conv2d(x, weight, height, width, new()
-            {
-                ImageOrder = ImageOrder.ChannelsLast, WeightOrder = WeightOrder.OutLast,
-                StrideHeight = strides[0], StrideWidth = strides[1], DilationHeight = dilation_rate[0], DilationWidth = dilation_rate[1],
-                PadTop = Before(x.Shape[1], height, 0), PadLeft = Before(x.Shape[2], width, 1),
-            });
-        });
-    }
-
-    /// <inheritdoc/>
-    protected override void Describe(JsonObject config)
-    {
-        config["filters"] = filters;
-        DescribeWindow(config, () => config["output_padding"] = output_padding?.ToConfig());
-        DescribeWeights(config, ("kernel", _kernel));
-    }
-
-    private int Reach(int axis) => ((kernel_size[axis] - 1) * dilation_rate[axis]) + 1;
-
-    // "same" is that of the convolution from the result to the input: half of what it would pad, rounded down, in front.
-    private int Before(int length, int result, int axis) => padding == "same" ? Math.Max(0, ((length - 1) * strides[axis]) + Reach(axis) - result) / 2 : 0;
 }

@@ -68,7 +68,7 @@ public sealed class DepthwiseConv2D : SpatialConvolution
     protected override Tensor Call(Tensor inputs, bool training)
     {
         var weight = Cast(kernel);
-        return Run(inputs, x => Convolve(x, weight.Reshape(kernel_size[0], kernel_size[1], 1, -1), groups: x.Shape[3]));
+        return Run(inputs, x => ConvolveEach(x, weight));
     }
 
     /// <inheritdoc/>

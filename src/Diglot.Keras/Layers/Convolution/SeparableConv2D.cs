@@ -82,7 +82,7 @@ public sealed class SeparableConv2D : SpatialConvolution
     protected override Tensor Call(Tensor inputs, bool training)
     {
         Tensor first = Cast(depthwise_kernel), second = Cast(pointwise_kernel);
-        return Run(inputs, x => Tensor.MatMul(Convolve(x, first.Reshape(kernel_size[0], kernel_size[1], 1, -1), groups: x.Shape[3]), second.Reshape(-1, filters)));
+        return Run(inputs, x => Tensor.MatMul(ConvolveEach(x, first), second.Reshape(-1, filters)));
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ using Diglot.Tensors.Kernels.Chains;
 
 namespace Diglot.Keras.Layers.Convolution;
 
-/// <summary>What the convolutions over one or two axes of positions have in common: a window with strides, padding and dilation, a bias and an activation.</summary>
+/// <summary>What the convolutions over one, two or three axes of positions have in common: a window with strides, padding and dilation, a bias and an activation.</summary>
 public abstract class SpatialConvolution : Layer
 {
     private readonly int _rank;
@@ -90,29 +90,39 @@ public abstract class SpatialConvolution : Layer
 
     private protected virtual int? Length(int? input, int axis) => Windows.Length(input, kernel_size[axis], strides[axis], dilation_rate[axis], padding == "causal" ? "same" : padding);
 
-    /// <summary>Runs a function of (N, H, W, C) on an input of any layout and rank; then bias and activation.</summary>
+    /// <summary>Runs a function of an input with channels last, of any layout; then bias and activation.</summary>
     private protected Tensor Run(Tensor inputs, Func<Tensor, Tensor> function)
     {
         RequireRank((PartialShape)inputs.Shape, _rank + 2);
         var first = data_format == "channels_first";
-        var x = first ? DataFormat.ChannelsLast(inputs) : inputs;
-        var y = _rank == 1 ? function(x.ExpandDims(1)).Squeeze(1) : function(x);
+        var y = function(first ? DataFormat.ChannelsLast(inputs) : inputs);
         y = activation.Call(bias is null ? y : y + Cast(bias));
         return first ? DataFormat.ChannelsFirst(y) : y;
     }
 
-    /// <summary>Convolution of (N, H, W, C) with a kernel (kh, kw, C / groups, O), padded as the layer says; sequences are images of height 1.</summary>
+    /// <summary>Convolution of (N, …, C) with a kernel (window …, C / groups, O), padded as the layer says.</summary>
     private protected Tensor Convolve(Tensor x, Tensor weight, int groups)
     {
-        var pads = kernel_size.Select((size, i) => Pads(x.Shape[i + 3 - _rank], size, i)).ToArray();
-        var (rows, columns) = _rank == 1 ? ((0, 0), pads[0]) : (pads[0], pads[1]);
-        return ConvolutionFunctions.Conv2d(x, _rank == 1 ? weight.ExpandDims(0) : weight, null, new()
+        var pads = kernel_size.Select((size, i) => Pads(x.Shape[i + 1], size, i)).ToArray();
+        var plane = Plane(pads) with { Groups = groups };
+        return _rank switch
         {
-            ImageOrder = ImageOrder.ChannelsLast, WeightOrder = WeightOrder.OutLast, Groups = groups,
-            StrideHeight = _rank == 1 ? 1 : strides[0], StrideWidth = strides[^1], DilationHeight = _rank == 1 ? 1 : dilation_rate[0], DilationWidth = dilation_rate[^1],
-            PadTop = rows.Item1, PadBottom = rows.Item2, PadLeft = columns.Item1, PadRight = columns.Item2,
-        });
+            1 => ConvolutionFunctions.Conv1d(x, weight, null, plane),
+            2 => ConvolutionFunctions.Conv2d(x, weight, null, plane),
+            _ => VolumeConvolution.Conv3d(x, weight, null, new(strides[0], dilation_rate[0], pads[0].Before, pads[0].After), plane),
+        };
     }
+
+    /// <summary>A depthwise convolution with a kernel (window …, C, multiplier): each channel is a group of its own.</summary>
+    private protected Tensor ConvolveEach(Tensor x, Tensor weight) => Convolve(x, weight.Reshape([.. kernel_size, 1, -1]), groups: x.Shape[-1]);
+
+    /// <summary>The steps along the last two axes of positions; sequences are images of height 1.</summary>
+    private protected ConvolutionOptions Plane((int Before, int After)[] pads) => new()
+    {
+        ImageOrder = ImageOrder.ChannelsLast, WeightOrder = WeightOrder.OutLast,
+        StrideHeight = _rank == 1 ? 1 : strides[^2], StrideWidth = strides[^1], DilationHeight = _rank == 1 ? 1 : dilation_rate[^2], DilationWidth = dilation_rate[^1],
+        PadTop = _rank == 1 ? 0 : pads[^2].Before, PadBottom = _rank == 1 ? 0 : pads[^2].After, PadLeft = pads[^1].Before, PadRight = pads[^1].After,
+    };
 
     private (int Before, int After) Pads(int length, int size, int axis) => padding switch
     {

@@ -12,7 +12,7 @@ namespace Diglot.Keras.Layers.Regularization;
 /// See keras.io/api/layers/regularization_layers/dropout; Srivastava et al., 2014. PyTorch: <c>nn.Dropout(p)</c>, whose masks come from PyTorch's one generator.
 /// </remarks>
 [Face("keras.layers")]
-public sealed class Dropout : Layer, IRandomLayer
+public sealed class Dropout : NoiseLayer
 {
     /// <summary>Sets up the layer.</summary>
     /// <param name="rate">Probability of 0, from 0 to 1.</param>
@@ -23,11 +23,10 @@ public sealed class Dropout : Layer, IRandomLayer
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is no probability.</exception>
     public Dropout(double rate, PartialShape? noise_shape = null, long? seed = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(name, trainable, dtype)
+        : base(rate > 0, seed, name, trainable, dtype)
     {
         this.rate = rate is >= 0 and <= 1 ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout: rate is a probability from 0 to 1; received {rate}.");
-        (this.noise_shape, this.seed) = (noise_shape, seed);
-        Seeds = rate > 0 ? new(seed) : null;
+        this.noise_shape = noise_shape;
     }
 
     /// <summary>Probability of 0.</summary>
@@ -36,29 +35,8 @@ public sealed class Dropout : Layer, IRandomLayer
     /// <summary>Shape of the mask.</summary>
     public PartialShape? noise_shape { get; }
 
-    /// <summary>Makes the masks repeatable.</summary>
-    public long? seed { get; }
-
-    /// <summary>Where masks come from; null where nothing is dropped.</summary>
-    public KerasSeedGenerator? Seeds { get; }
-
     /// <inheritdoc/>
-    protected override bool BuiltAtOnce => true;
-
-    /// <inheritdoc/>
-    protected override PartialShape ComputeOutputShape(PartialShape inputShape) => inputShape;
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-    {
-        if (!training || Seeds is null)
-        {
-            return inputs;
-        }
-
-        var shape = noise_shape is { } given ? new Shape([.. given.Select((length, axis) => length ?? inputs.Shape[axis])]) : inputs.Shape;
-        return DropoutMask.Apply(inputs, shape, rate, Seeds);
-    }
+    private protected override Tensor Disturb(Tensor inputs, KerasSeedGenerator seeds) => DropoutMask.Apply(inputs, DropoutMask.ShapeFor(inputs, noise_shape), rate, seeds);
 
     /// <inheritdoc/>
     protected override void Describe(JsonObject config)

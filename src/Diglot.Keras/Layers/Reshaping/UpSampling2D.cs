@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Diglot.Faces;
+using Diglot.Keras.Saving;
 using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Layers.Reshaping;
@@ -7,7 +8,7 @@ namespace Diglot.Keras.Layers.Reshaping;
 /// <summary>Makes an image larger by whole factors: (N, H, W, C) to (N, H·size₀, W·size₁, C).</summary>
 /// <remarks>See keras.io/api/layers/reshaping_layers/up_sampling2d. PyTorch: <c>nn.Upsample</c>; its bicubic kernel has slope −0.75 where Keras's has −0.5.</remarks>
 [Face("keras.layers")]
-public sealed class UpSampling2D : Layer
+public sealed class UpSampling2D : SpatialUpsampling
 {
     /// <summary>Sets up the layer.</summary>
     /// <param name="size">Factors for rows and columns.</param>
@@ -18,15 +19,14 @@ public sealed class UpSampling2D : Layer
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">A factor is less than 1, or the interpolation is unknown.</exception>
     public UpSampling2D(IntTuple? size = null, string? data_format = null, string interpolation = "nearest", string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(name, trainable, dtype)
+        : base(2, size, data_format, name, trainable, dtype)
     {
-        this.size = (size ?? 2).Expand(2, nameof(size));
         this.data_format = DataFormat.Standard(data_format);
         this.interpolation = Choices.Require(nameof(interpolation), interpolation, "nearest", "bilinear", "bicubic", "lanczos3", "lanczos5");
     }
 
     /// <summary>Factors for rows and columns.</summary>
-    public int[] size { get; }
+    public int[] size => Factors;
 
     /// <summary>Where the channel axis is.</summary>
     public string data_format { get; }
@@ -35,31 +35,13 @@ public sealed class UpSampling2D : Layer
     public string interpolation { get; }
 
     /// <inheritdoc/>
-    protected override PartialShape ComputeOutputShape(PartialShape inputShape)
-    {
-        RequireRank(inputShape, 4);
-        var axes = DataFormat.SpatialAxes(data_format, 4);
-        return inputShape.With(axes[0], inputShape[axes[0]] * size[0]).With(axes[1], inputShape[axes[1]] * size[1]);
-    }
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-    {
-        var axes = DataFormat.SpatialAxes(data_format, 4);
-        for (var i = 0; i < 2; i++)
-        {
-            inputs = interpolation == "nearest"
-                ? inputs.Repeat(size[i], axes[i])
-                : Resampling.Along(inputs, axes[i], inputs.Shape[axes[i]] * size[i], interpolation);
-        }
-
-        return inputs;
-    }
+    private protected override Tensor Lengthened(Tensor x, int axis, int factor)
+        => interpolation == "nearest" ? base.Lengthened(x, axis, factor) : Resampling.Along(x, axis, x.Shape[axis] * factor, interpolation);
 
     /// <inheritdoc/>
     protected override void Describe(JsonObject config)
     {
-        config["size"] = new JsonArray([.. size.Select(static factor => JsonValue.Create(factor))]);
+        config["size"] = size.ToConfig();
         config["data_format"] = data_format;
         config["interpolation"] = interpolation;
     }
