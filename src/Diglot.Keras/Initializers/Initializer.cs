@@ -20,6 +20,9 @@ public abstract class Initializer : IKerasObject, IConfigValue<Initializer>
     /// <param name="type">Element type.</param>
     public abstract NDArray Call(Shape shape, DType type);
 
+    /// <summary>First values of a weight whose layer says which axes are inputs and outputs; only some initializers care.</summary>
+    internal virtual NDArray Call(Shape shape, DType type, Fans fans) => Call(shape, type);
+
     /// <inheritdoc/>
     public abstract JsonObject get_config();
 }

@@ -20,10 +20,13 @@ public abstract class RandomInitializer : Initializer
     private protected JsonNode? SeedConfig => _given is { } seed ? JsonValue.Create(seed) : null;
 
     /// <inheritdoc/>
-    public override NDArray Call(Shape shape, DType type)
+    public override NDArray Call(Shape shape, DType type) => Filled(shape, type, (values, seed) => Draw(values, shape, seed));
+
+    /// <summary>An array whose values a function draws.</summary>
+    private protected NDArray Filled(Shape shape, DType type, Action<float[], (long First, long Second)> draw)
     {
         var values = new float[shape.Length];
-        Draw(values, shape, (_drawn, 0));
+        draw(values, (_drawn, 0));
         return NDArray.From(values, shape).To(type);
     }
 

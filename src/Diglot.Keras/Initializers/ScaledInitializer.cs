@@ -16,6 +16,9 @@ public abstract class ScaledInitializer : Initializer
     public override NDArray Call(Shape shape, DType type) => _scaling.Call(shape, type);
 
     /// <inheritdoc/>
+    internal override NDArray Call(Shape shape, DType type, Fans fans) => _scaling.Call(shape, type, fans);
+
+    /// <inheritdoc/>
     public override JsonObject get_config()
     {
         var config = new JsonObject { ["seed"] = _seed };

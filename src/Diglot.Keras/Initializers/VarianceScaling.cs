@@ -52,9 +52,15 @@ public sealed class VarianceScaling : RandomInitializer
     }
 
     /// <inheritdoc/>
-    private protected override void Draw(float[] values, Shape shape, (long First, long Second) seed)
+    internal override NDArray Call(Shape shape, DType type, Fans fans)
+        => Filled(shape, type, (values, seed) => Draw(values, (Fans is { InputAxes: null, OutputAxes: null } ? fans : Fans).Of(shape), seed));
+
+    /// <inheritdoc/>
+    private protected override void Draw(float[] values, Shape shape, (long First, long Second) seed) => Draw(values, Fans.Of(shape), seed);
+
+    private void Draw(float[] values, (long In, long Out) fans, (long First, long Second) seed)
     {
-        var (inputs, outputs) = Fans.Of(shape);
+        var (inputs, outputs) = fans;
         var count = Mode switch { "fan_in" => Math.Max(1.0, inputs), "fan_out" => Math.Max(1.0, outputs), _ => Math.Max(1.0, (inputs + outputs) / 2.0) };
         var variance = Scale / count;
         switch (Distribution)

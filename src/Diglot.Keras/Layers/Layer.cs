@@ -15,7 +15,7 @@ namespace Diglot.Keras.Layers;
 /// A layer of one's own overrides <see cref="Call(Tensor, bool)"/> and, if it has weights, <see cref="Build(PartialShape)"/>.
 /// PyTorch's counterpart is <c>nn.Module</c>, whose parameters exist from construction on.
 /// </remarks>
-public abstract partial class Layer : IKerasObject
+public abstract partial class Layer : IKerasObject, IConfigValue<Layer>
 {
     private bool _trainable = true;
 
@@ -88,6 +88,11 @@ public abstract partial class Layer : IKerasObject
 
     /// <summary>Whether the layer has nothing to build; Keras then writes no <c>build_config</c>.</summary>
     protected virtual bool BuiltAtOnce => false;
+
+    /// <summary>A layer from its serialised form, as wrappers hold the layer inside.</summary>
+    /// <exception cref="ConfigException">It is no layer.</exception>
+    public static Layer FromConfig(JsonNode node) => node is JsonObject layer ? LayerReader.Read(layer)
+        : throw new ConfigException($"Expected a layer: an object with class_name and config; received {node.ToJsonString()}.");
 
     /// <summary>The layer's constructor arguments, which make an equal one (without its weights).</summary>
     public virtual JsonObject get_config()

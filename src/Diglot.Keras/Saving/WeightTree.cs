@@ -1,5 +1,6 @@
 using Diglot.Keras.Layers;
 using Diglot.Keras.Layers.Core;
+using Diglot.Keras.Layers.Wrappers;
 using Diglot.Keras.Models;
 using Diglot.Keras.Utils;
 
@@ -26,6 +27,12 @@ internal static class WeightTree
 
     private static IEnumerable<(string Name, Layer Layer)> Inner(Layer layer)
     {
+        if (layer is Wrapper wrapper)
+        {
+            yield return ("layer", wrapper.layer);
+            yield break;
+        }
+
         var counts = new Dictionary<string, int>();
         var inside = layer is Sequential chain ? chain.layers.Where(static member => member is not InputLayer) : layer.Sublayers;
         foreach (var inner in inside)

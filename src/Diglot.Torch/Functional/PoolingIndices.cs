@@ -1,3 +1,4 @@
+using Diglot.Autograd.Functional;
 using Diglot.Autograd.Tape;
 
 namespace Diglot.Torch.Functional;
@@ -61,7 +62,7 @@ public static class PoolingIndices
         {
             var length = input.Shape[i - axes];
             var parts = Arguments.Positive(sizes[i] ?? length, nameof(output_size));
-            return Enumerable.Range(0, parts).Select(part => Enumerable.Range(part * length / parts, ((((part + 1) * length) + parts - 1) / parts) - (part * length / parts)).ToArray()).ToArray();
+            return AdaptivePooling.Windows(length, parts).Select(static window => Enumerable.Range(window.Start, window.Length).ToArray()).ToArray();
         })];
     }
 

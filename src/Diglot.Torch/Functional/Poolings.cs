@@ -1,3 +1,4 @@
+using Diglot.Autograd.Functional;
 using Diglot.Autograd.Functional.Convolution;
 using Diglot.Tensors.Kernels.Chains;
 using Diglot.Tensors.Kernels.Pooling;
@@ -43,24 +44,8 @@ public static class Poolings
         return AdaptiveAxis(AdaptiveAxis(AdaptiveAxis(input, -3, sizes[0]), -2, sizes[1]), -1, sizes[2]);
     }
 
-    /// <summary>Means over two axes are means of means, because windows are products of intervals.</summary>
     internal static Tensor AdaptiveAxis(Tensor x, int axis, int? size)
-    {
-        var length = x.Shape[axis];
-        if (size is not { } parts || parts == length)
-        {
-            return x;
-        }
-
-        Arguments.Positive(parts, "output_size");
-        return length % parts == 0 && parts == 1
-            ? x.Mean([axis], keepAxes: true)
-            : Tensor.Concatenate([.. Enumerable.Range(0, parts).Select(i =>
-            {
-                var (start, end) = (i * length / parts, (((i + 1) * length) + parts - 1) / parts);
-                return x.Slice(axis, start, end - start).Mean([axis], keepAxes: true);
-            })], axis);
-    }
+        => size is { } parts ? AdaptivePooling.Mean(x, axis, Arguments.Positive(parts, "output_size")) : x;
 
     private static PoolingStep Step(PoolingKind kind, int axes, IntOrTuple kernel, IntOrTuple? stride, IntOrTuple? padding, IntOrTuple? dilation, bool ceil, bool includePad, int? divisor)
     {

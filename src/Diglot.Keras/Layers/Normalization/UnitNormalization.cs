@@ -29,8 +29,10 @@ public sealed class UnitNormalization : Layer
     protected override PartialShape ComputeOutputShape(PartialShape inputShape) => inputShape;
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-        => inputs * inputs.Square().Sum([.. axis.Select(axis => Axes.Normalize(axis, inputs.Rank))], keepAxes: true).Clamp(low: 1e-24).Rsqrt();
+    protected override Tensor Call(Tensor inputs, bool training) => Normalized(inputs, [.. axis.Select(axis => Axes.Normalize(axis, inputs.Rank))]);
+
+    /// <summary>x / max(‖x‖₂, 1e-12).</summary>
+    internal static Tensor Normalized(Tensor x, int[] axes) => x * x.Square().Sum(axes, keepAxes: true).Clamp(low: 1e-24).Rsqrt();
 
     /// <inheritdoc/>
     protected override void Describe(JsonObject config) => config["axis"] = _axis.ToConfig();
