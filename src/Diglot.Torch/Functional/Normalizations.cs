@@ -143,14 +143,13 @@ public static class Normalizations
     /// <param name="k">Added to it.</param>
     public static Tensor local_response_norm(Tensor input, int size, double alpha = 1e-4, double beta = 0.75, double k = 1.0)
     {
-        var widths = Enumerable.Range(0, input.Rank).Select(axis => axis == 1 ? (size / 2, (size - 1) / 2) : (0, 0)).ToArray();
-        var squares = input.Square().Pad(widths, 0);
-        var sum = squares.Slice(1, 0, input.Shape[1]);
-        for (var i = 1; i < size; i++)
-        {
-            sum += squares.Slice(1, i, input.Shape[1]);
-        }
+        return input / ((NeighbourSquares(input, size / 2, (size - 1) / 2) * (alpha / size)) + k).Power(beta);
+    }
 
-        return input / ((sum * (alpha / size)) + k).Power(beta);
+    /// <summary>For each channel the sum of the squares of itself and of so many channels before and after it.</summary>
+    internal static Tensor NeighbourSquares(Tensor input, int before, int after)
+    {
+        var squares = input.Square().Pad([.. Enumerable.Range(0, input.Rank).Select(axis => axis == 1 ? (before, after) : (0, 0))], 0);
+        return Enumerable.Range(0, before + after + 1).Select(i => squares.Slice(1, i, input.Shape[1])).Aggregate(static (a, b) => a + b);
     }
 }

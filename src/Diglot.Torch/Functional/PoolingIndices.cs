@@ -16,6 +16,14 @@ public static class PoolingIndices
     public static (Tensor values, Tensor indices) max_pool2d_with_indices(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
         => Pool(input, Strided(input, 2, kernel_size, stride, padding, dilation, ceil_mode));
 
+    /// <summary>The largest element of each window of volumes (N, C, D, H, W) or (C, D, H, W), with the places.</summary>
+    public static (Tensor values, Tensor indices) max_pool3d_with_indices(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
+        => Pool(input, Strided(input, 3, kernel_size, stride, padding, dilation, ceil_mode));
+
+    /// <summary>The largest element of each window of volumes (N, C, D, H, W) or (C, D, H, W).</summary>
+    public static Tensor max_pool3d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, IntOrTuple? dilation = null, bool ceil_mode = false)
+        => FunctionTrace.Seen(max_pool3d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode).values, "MaxPool3d", input, kernel_size, stride, padding, dilation, ceil_mode, true, null);
+
     /// <summary>The largest element of windows that divide each axis into as many parts as asked for, with the places.</summary>
     public static (Tensor values, Tensor indices) adaptive_max_pool1d_with_indices(Tensor input, IntOrTuple output_size) => Pool(input, Adaptive(input, 1, output_size));
 
@@ -39,7 +47,7 @@ public static class PoolingIndices
     {
         var kernel = kernel_size.Expand(axes, nameof(kernel_size));
         var (steps, sides, spread) = (stride?.Expand(axes, nameof(stride)) ?? kernel, (padding ?? 0).Expand(axes, nameof(padding)), (dilation ?? 1).Expand(axes, nameof(dilation)));
-        Check(input, axes);
+        Arguments.Poolable(input, axes);
         return [.. Enumerable.Range(0, axes).Select(i =>
         {
             var length = input.Shape[i - axes];
@@ -56,7 +64,7 @@ public static class PoolingIndices
 
     private static int[][][] Adaptive(Tensor input, int axes, IntOrTuple output_size)
     {
-        Check(input, axes);
+        Arguments.Poolable(input, axes);
         var sizes = output_size.ExpandOpen(axes, nameof(output_size));
         return [.. Enumerable.Range(0, axes).Select(i =>
         {
@@ -64,14 +72,6 @@ public static class PoolingIndices
             var parts = Arguments.Positive(sizes[i] ?? length, nameof(output_size));
             return AdaptivePooling.Windows(length, parts).Select(static window => Enumerable.Range(window.Start, window.Length).ToArray()).ToArray();
         })];
-    }
-
-    private static void Check(Tensor input, int axes)
-    {
-        if (input.Rank != axes + 1 && input.Rank != axes + 2)
-        {
-            throw new ArgumentException($"Expected {axes + 1}D or {axes + 2}D (batch mode) tensor for pooling, but got input of size: {new Size(input.Shape)}", nameof(input));
-        }
     }
 
     private static (Tensor Values, Tensor Indices) Pool(Tensor input, int[][][] windows)

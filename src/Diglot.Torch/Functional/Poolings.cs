@@ -26,6 +26,36 @@ public static class Poolings
     public static Tensor avg_pool1d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, bool ceil_mode = false, bool count_include_pad = true)
         => FunctionTrace.Seen(Pool(input, 1, Step(PoolingKind.Average, 1, kernel_size, stride, padding, null, ceil_mode, count_include_pad, null)), "AvgPool1d", input, kernel_size, stride, padding, null, ceil_mode, count_include_pad, null);
 
+    /// <summary>The mean of each window of volumes (N, C, D, H, W) or (C, D, H, W).</summary>
+    public static Tensor avg_pool3d(Tensor input, IntOrTuple kernel_size, IntOrTuple? stride = null, IntOrTuple? padding = null, bool ceil_mode = false, bool count_include_pad = true, int? divisor_override = null)
+    {
+        var (window, sides) = (kernel_size.Expand(3, nameof(kernel_size)), (padding ?? 0).Expand(3, nameof(padding)));
+        var steps = stride?.Expand(3, nameof(stride)) ?? window;
+        Arguments.Poolable(input, 3);
+        var (sum, divisor) = (input, Tensor.Full(Shape.Scalar, divisor_override ?? 1, input.Type));
+        for (var i = 0; i < 3; i++)
+        {
+            var axis = input.Rank - 3 + i;
+            var (sums, counts) = AxisSums.Of(sum, axis, window[i], steps[i], sides[i], ceil_mode, count_include_pad);
+            sum = sums;
+            divisor = divisor_override is null ? divisor * Tensor.From(counts).To(input.Type).Reshape([-1, .. Enumerable.Repeat(1, 2 - i)]) : divisor;
+        }
+
+        return FunctionTrace.Seen(sum / divisor, "AvgPool3d", input, kernel_size, stride, padding, null, ceil_mode, count_include_pad, divisor_override);
+    }
+
+    /// <summary>(Σ |x|ᵖ)^(1/p) over each window of sequences; where the sum of xᵖ is negative, 0.</summary>
+    public static Tensor lp_pool1d(Tensor input, double norm_type, int kernel_size, int? stride = null, bool ceil_mode = false)
+        => Root(avg_pool1d(input.Power(norm_type), kernel_size, stride, 0, ceil_mode), norm_type, kernel_size);
+
+    /// <summary>As <see cref="lp_pool1d"/>, for images.</summary>
+    public static Tensor lp_pool2d(Tensor input, double norm_type, IntOrTuple kernel_size, IntOrTuple? stride = null, bool ceil_mode = false)
+        => Root(avg_pool2d(input.Power(norm_type), kernel_size, stride, 0, ceil_mode), norm_type, kernel_size.Expand(2, nameof(kernel_size)));
+
+    /// <summary>As <see cref="lp_pool1d"/>, for volumes.</summary>
+    public static Tensor lp_pool3d(Tensor input, double norm_type, IntOrTuple kernel_size, IntOrTuple? stride = null, bool ceil_mode = false)
+        => Root(avg_pool3d(input.Power(norm_type), kernel_size, stride, 0, ceil_mode), norm_type, kernel_size.Expand(3, nameof(kernel_size)));
+
     /// <summary>The mean over windows that divide each axis into as many parts as asked for; an open length keeps the axis.</summary>
     public static Tensor adaptive_avg_pool2d(Tensor input, IntOrTuple output_size)
     {
@@ -46,6 +76,9 @@ public static class Poolings
 
     internal static Tensor AdaptiveAxis(Tensor x, int axis, int? size)
         => size is { } parts ? AdaptivePooling.Mean(x, axis, Arguments.Positive(parts, "output_size")) : x;
+
+    private static Tensor Root(Tensor mean, double norm, params int[] window)
+        => (mean.Sign() * mean.Abs().Relu() * (double)window.Aggregate(1, static (a, b) => a * b)).Power(1 / norm);
 
     private static PoolingStep Step(PoolingKind kind, int axes, IntOrTuple kernel, IntOrTuple? stride, IntOrTuple? padding, IntOrTuple? dilation, bool ceil, bool includePad, int? divisor)
     {
@@ -80,11 +113,7 @@ public static class Poolings
 
     private static Tensor Pool(Tensor input, int axes, PoolingStep step)
     {
-        if (input.Rank != axes + 1 && input.Rank != axes + 2)
-        {
-            throw new ArgumentException($"Expected {axes + 1}D or {axes + 2}D (batch mode) tensor for pooling, but got input of size: {new Size(input.Shape)}", nameof(input));
-        }
-
+        Arguments.Poolable(input, axes);
         var batched = input.Rank == axes + 2 ? input : input.ExpandDims(0);
         var result = axes == 2 ? PoolingFunctions.Pool2d(batched, step) : PoolingFunctions.Pool1d(batched, step);
         return input.Rank == axes + 2 ? result : result.Squeeze(0);

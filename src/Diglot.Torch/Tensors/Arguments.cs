@@ -19,6 +19,15 @@ internal static class Arguments
     public static int Positive(int value, string argument)
         => value > 0 ? value : throw new ArgumentException($"{argument} must be a positive whole number; received {value}.", argument);
 
+    /// <summary>Inputs of poolings: channels and positions, with or without a batch.</summary>
+    public static void Poolable(Tensor input, int axes)
+    {
+        if (input.Rank != axes + 1 && input.Rank != axes + 2)
+        {
+            throw new ArgumentException($"Expected {axes + 1}D or {axes + 2}D (batch mode) tensor for pooling, but got input of size: {new Size(input.Shape)}", nameof(input));
+        }
+    }
+
     public static double Probability(double value)
         => value is >= 0 and <= 1 ? value : throw new ArgumentException($"dropout probability has to be between 0 and 1, but got {PythonText.Of(value)}", "p");
 

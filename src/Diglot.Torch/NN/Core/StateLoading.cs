@@ -1,4 +1,5 @@
 using Diglot.Autograd.Tape;
+using Diglot.Torch.NN.Lazy;
 
 namespace Diglot.Torch.NN.Core;
 
@@ -7,6 +8,16 @@ internal static class StateLoading
 {
     public static IncompatibleKeys Load(Module module, IReadOnlyDictionary<string, Tensor> state, bool strict)
     {
+        foreach (var (path, inner) in module.named_modules())
+        {
+            // Lazy modules learn their sizes from what is stored for them.
+            var prefix = path.Length == 0 ? path : path + ".";
+            if (inner is LazyModule lazy && (state.GetValueOrDefault(prefix + "weight") ?? state.GetValueOrDefault(prefix + "running_mean")) is { Rank: > 0 } first)
+            {
+                lazy.Become(first.Shape);
+            }
+        }
+
         var own = module.state_dict();
         var missing = own.Keys.Where(name => !state.ContainsKey(name)).ToArray();
         var unexpected = state.Keys.Where(name => !own.ContainsKey(name)).ToArray();

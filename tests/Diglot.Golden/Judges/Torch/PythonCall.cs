@@ -104,8 +104,10 @@ internal sealed class PythonCall(Func<string, Tensor> tensor)
             }
         }
 
+        // A list of objects stands for Python's *args and **kwargs.
+        var takesAll = parameters.Any(parameter => parameter.ParameterType == typeof(object[]) && parameter.IsDefined(typeof(ParamArrayAttribute)));
         var known = parameters.Select(parameter => parameter.Name).ToHashSet();
-        return used == given.Length && kwargs.EnumerateObject().All(keyword => known.Contains(keyword.Name)) ? values : null;
+        return used == given.Length && kwargs.EnumerateObject().All(keyword => takesAll || known.Contains(keyword.Name)) ? values : null;
     }
 
     private bool Convert(JsonElement value, Type type, out object? result)
