@@ -42,7 +42,7 @@ public sealed class GraphBuilder
         var key = part.Length == 0 ? path : $"{path}:{part}";
         var call = _calls.GetValueOrDefault(key);
         _calls[key] = call + 1;
-        var output = new Value(path, shape, inputs[0].Type);
+        var output = new Value(path, shape, layer.ResultType(inputs[0].Type));
         _nodes.Add(new Node(path, part, layer, inputs, output, call, hasOwnName));
         return output;
     }

@@ -13,10 +13,13 @@ public sealed class Value(string name, ValueShape shape, DType type = DType.Floa
     public ValueShape Shape { get; } = shape;
 
     /// <summary>Element type.</summary>
-    public DType Type { get; } = type;
+    public DType Type { get; private set; } = type;
 
     /// <summary>The node that gives it; null for inputs of the network.</summary>
     public Node? Producer { get; internal set; }
+
+    /// <summary>Says of an input that its elements are whole numbers, as the layer behind it shows.</summary>
+    public void BecomeWhole() => Type = Producer is null ? DType.Int64 : Type;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Shape}";

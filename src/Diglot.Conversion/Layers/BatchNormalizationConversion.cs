@@ -13,7 +13,7 @@ public sealed class BatchNormalizationConversion : LayerConversion
     public override IReadOnlyList<string> KerasNames => ["BatchNormalization"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> TorchNames => ["BatchNorm1d", "BatchNorm2d", "BatchNorm3d"];
+    public override IReadOnlyList<string> TorchNames => ["BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Differences => [
@@ -71,8 +71,8 @@ public sealed class BatchNormalizationConversion : LayerConversion
         }
 
         emitter.Module(node, new TorchCall($"BatchNorm{Math.Max(1, rank - 2)}d", arguments),
-            ("weight", isAffine ? layer.Gamma ?? Constant(node, "weight", 1, channels, layer.Mean.Type) : null),
-            ("bias", isAffine ? layer.Beta ?? Constant(node, "bias", 0, channels, layer.Mean.Type) : null),
+            ("weight", isAffine ? layer.Gamma ?? FixedWeight.Of(node, "weight", 1, [channels], layer.Mean.Type) : null),
+            ("bias", isAffine ? layer.Beta ?? FixedWeight.Of(node, "bias", 0, [channels], layer.Mean.Type) : null),
             ("running_mean", layer.Mean), ("running_var", layer.Variance),
             ("num_batches_tracked", new Weight($"{node.Path}:num_batches_tracked", new MemorySource(NDArray.From<long>([0], Diglot.Tensors.Shapes.Shape.Scalar)), isTrainable: false)));
     }
@@ -97,7 +97,4 @@ public sealed class BatchNormalizationConversion : LayerConversion
     }
 
     private static Weight Fixed(Weight weight) => new(weight.Name, weight.Source, isTrainable: false);
-
-    private static Weight Constant(Node node, string key, double value, int channels, DType type)
-        => new($"{node.Path}:{key}", new MemorySource(NDArray.Full([channels], value, type)), isTrainable: false);
 }

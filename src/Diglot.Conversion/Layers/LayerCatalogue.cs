@@ -8,6 +8,7 @@ public static class LayerCatalogue
     [
         // Core
         new DenseConversion(),
+        new EmbeddingConversion(),
         new IdentityConversion(),
 
         // Convolution and pooling
@@ -29,6 +30,8 @@ public static class LayerCatalogue
         // Normalization and regularization
         new BatchNormalizationConversion(),
         new LayerNormalizationConversion(),
+        new RootMeanSquareNormalizationConversion(),
+        new GroupNormalizationConversion(),
         new DropoutConversion(),
 
         // Shapes
@@ -39,9 +42,11 @@ public static class LayerCatalogue
         // Merging
         new MergeConversion(),
         new ConcatenateConversion(),
+        new DotConversion(),
 
         // Preprocessing
         new RescalingConversion(),
+        new StandardizationConversion(),
     ];
 
     private static readonly Dictionary<string, LayerConversion> Keras = ByName(static conversion => conversion.KerasNames);

@@ -22,7 +22,7 @@ public sealed class LayerNormalizationConversion : LayerConversion
     ];
 
     /// <inheritdoc/>
-    public override bool Handles(Layer layer) => layer is LayerNormalization;
+    public override bool Handles(Layer layer) => layer is LayerNormalization { IsRootMeanSquare: false };
 
     internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer)
     {
@@ -46,7 +46,7 @@ public sealed class LayerNormalizationConversion : LayerConversion
 
     internal override void ToTorch(TorchEmitter emitter, Node node)
     {
-        var (axes, epsilon, gamma, beta) = (LayerNormalization)node.Layer;
+        var (axes, epsilon, gamma, beta, _) = (LayerNormalization)node.Layer;
         var rank = node.Input.Shape.Rank;
         if (!axes.SequenceEqual(Enumerable.Range(rank - axes.Count, axes.Count)))
         {
@@ -73,7 +73,7 @@ public sealed class LayerNormalizationConversion : LayerConversion
 
     internal override void ToKeras(KerasEmitter emitter, Node node)
     {
-        var (axes, epsilon, gamma, beta) = (LayerNormalization)node.Layer;
+        var (axes, epsilon, gamma, beta, _) = (LayerNormalization)node.Layer;
         emitter.Layer(node, "LayerNormalization", new JsonObject { ["axis"] = KerasEmitter.List(axes), ["epsilon"] = epsilon, ["center"] = beta is not null, ["scale"] = gamma is not null }, ("gamma", gamma), ("beta", beta));
     }
 }

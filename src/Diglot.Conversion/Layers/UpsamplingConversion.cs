@@ -6,11 +6,11 @@ using Diglot.Conversion.Adapters.ToTorch;
 
 namespace Diglot.Conversion.Layers;
 
-/// <summary>Keras <c>UpSampling1D</c> and <c>UpSampling2D</c>, PyTorch <c>Upsample</c>.</summary>
+/// <summary>Keras <c>UpSampling1D … UpSampling3D</c>, PyTorch <c>Upsample</c>.</summary>
 public sealed class UpsamplingConversion : LayerConversion
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KerasNames => ["UpSampling1D", "UpSampling2D"];
+    public override IReadOnlyList<string> KerasNames => ["UpSampling1D", "UpSampling2D", "UpSampling3D"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TorchNames => ["Upsample"];
@@ -36,7 +36,7 @@ public sealed class UpsamplingConversion : LayerConversion
     {
         var count = module.Input.Rank - 2;
         var mode = module.Text("mode", "nearest");
-        module.Require(mode == "nearest" ? count is 1 or 2 : mode == "bilinear" && count == 2 && !module.Flag("align_corners", false), "mode", "Use mode='nearest', or 'bilinear' without align_corners.");
+        module.Require(mode == "nearest" ? count is 1 or 2 or 3 : mode == "bilinear" && count == 2 && !module.Flag("align_corners", false), "mode", "Use mode='nearest', or 'bilinear' without align_corners.");
         double[] factors = module.Attribute("scale_factor") switch
         {
             double number => [.. Enumerable.Repeat(number, count)],

@@ -120,7 +120,7 @@ public sealed partial class LayoutPass
                 {
                     case SpatialLayer spatial:
                         return spatial.ChannelAxis;
-                    case Merge or Concatenate or BatchNormalization or Softmax or ParametricReLU:
+                    case Merge or Concatenate or BatchNormalization or Standardization or Softmax or ParametricReLU:
                     case var layer when layer.IsElementwise:
                         // Beside another value, its maker decides as well.
                         if (node.Inputs.FirstOrDefault(other => other != value && other.Producer?.Layer is SpatialLayer && other.Shape.Rank == value.Shape.Rank)?.Producer?.Layer is SpatialLayer maker)

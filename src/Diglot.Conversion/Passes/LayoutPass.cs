@@ -108,6 +108,12 @@ public sealed partial class LayoutPass
                 return (Add(node, softmax with { Axis = layout.PlaceOf(softmax.Axis) }, value), layout);
             }
 
+            case Standardization standardization:
+            {
+                var (value, layout) = _values[node.Input];
+                return layout.Order is null ? (Add(node, standardization with { Axis = layout.PlaceOf(standardization.Axis) }, value), layout) : throw new OrderNeededException(layout.Origins);
+            }
+
             case ParametricReLU relu:
             {
                 var (value, layout) = _values[node.Input];

@@ -15,6 +15,9 @@ public abstract record Layer
     /// <exception cref="GraphException">Inputs of these shapes are not taken.</exception>
     public virtual ValueShape InferShape(IReadOnlyList<ValueShape> inputs) => inputs[0];
 
+    /// <summary>The element type of the result.</summary>
+    public virtual DType ResultType(DType input) => input;
+
     /// <summary>Whether each element of the result depends on the element at the same place alone, so that the order of axes does not matter.</summary>
     public virtual bool IsElementwise => false;
 

@@ -101,6 +101,14 @@ public sealed class TorchAdapter
 
             _inputs.Push(_tape.Read(inputs[0], path));
             FunctionTrace.Observer = null;
+            if (module is not Diglot.Torch.NN.Sparse.Embedding)
+            {
+                return null;
+            }
+
+            // Whole numbers have no gradient and leave no tape: the run is on numbers with one, which stand for row 0.
+            _inputs.Peek().BecomeWhole();
+            return [inputs[0].Detach().To(DType.Int64)];
         });
         yield return module.register_forward_hook((_, _, output) =>
         {
