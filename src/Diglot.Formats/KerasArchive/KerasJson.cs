@@ -128,11 +128,11 @@ public static class KerasJson
         }
         else if (value.TryGetValue<double>(out var number))
         {
-            text.Append(Repr(number));
+            text.Append(Number(number));
         }
         else if (value.TryGetValue<float>(out var single))
         {
-            text.Append(Repr(single));
+            text.Append(Number(single));
         }
         else
         {
@@ -141,7 +141,7 @@ public static class KerasJson
     }
 
     /// <summary>A float as Python's <c>repr</c> gives it: shortest digits, exponent below 1e-4 and from 1e16 on.</summary>
-    private static string Repr(double value)
+    public static string Number(double value)
     {
         if (!double.IsFinite(value))
         {

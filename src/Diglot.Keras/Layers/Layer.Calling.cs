@@ -44,6 +44,7 @@ public abstract partial class Layer
         EnsureBuilt(BuildInputs(shapes));
         CheckInputs(shapes.First);
         var outputs = Symbols(arguments);
+        FollowMask(arguments, outputs);
         _ = new Node(this, arguments, outputs);
         return outputs;
     }
@@ -83,6 +84,26 @@ public abstract partial class Layer
         {
             _depth--;
             _trainingNow = before;
+        }
+    }
+
+    /// <summary>Whether the layer computes otherwise where its input is masked.</summary>
+    private protected virtual bool UsesMask => false;
+
+    /// <summary>Whether the result has the mask of the input.</summary>
+    private protected virtual bool PassesMask => false;
+
+    private void FollowMask(CallArguments<KerasTensor> arguments, Nest<KerasTensor> outputs)
+    {
+        var masked = arguments.Flatten().Any(static symbol => symbol.IsMasked);
+        if (masked && UsesMask)
+        {
+            throw new ArgumentException($"{Where} would leave out the steps that an Embedding with mask_zero marks as padding, and masks are not supported yet. Leave mask_zero out, or put a layer without masks between (Conv1D, Flatten).");
+        }
+
+        foreach (var output in outputs)
+        {
+            output.IsMasked = this is Core.Embedding { mask_zero: true } || (masked && PassesMask);
         }
     }
 

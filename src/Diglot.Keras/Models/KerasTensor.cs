@@ -32,6 +32,9 @@ public sealed class KerasTensor
     /// <summary>Element type.</summary>
     public DType Type { get; }
 
+    /// <summary>Whether some steps of it are padding that later layers leave out (Keras's implicit mask).</summary>
+    internal bool IsMasked { get; set; }
+
     /// <summary>The call that gives this tensor.</summary>
     internal Node? Node { get; set; }
 

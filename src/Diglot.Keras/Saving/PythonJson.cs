@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Diglot.Formats.KerasArchive;
 
 namespace Diglot.Keras.Saving;
 
@@ -102,26 +102,7 @@ public static class PythonJson
             return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         }
 
-        // .NET writes exponents below -4 as Python does, but also 15, where Python does not yet.
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = shortest.Contains('E') ? int.Parse(shortest[(shortest.IndexOf('E') + 1)..], CultureInfo.InvariantCulture) : 0;
-        if (exponent is < -4 or >= 16)
-        {
-            return $"{(value < 0 ? "-" : "")}{Mantissa(shortest)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
-        }
-
-        if (shortest.Contains('E'))
-        {
-            shortest = value.ToString("F20", CultureInfo.InvariantCulture).TrimEnd('0');
-        }
-
-        return shortest.Contains('.') ? shortest : shortest + ".0";
-    }
-
-    private static string Mantissa(string shortest)
-    {
-        var digits = new string([.. shortest.Split('E')[0].Where(char.IsDigit)]).TrimStart('0').TrimEnd('0');
-        return digits.Length switch { 0 => "0", 1 => digits, _ => $"{digits[0]}.{digits[1..]}" };
+        return KerasJson.Number(value);
     }
 
     private static void Quote(StringBuilder text, string value)

@@ -20,6 +20,12 @@ public readonly struct NumberTuple : IConfigValue<NumberTuple>
     /// <summary>One for each channel.</summary>
     public static implicit operator NumberTuple(double[] values) => new(new JsonArray([.. values]), values);
 
+    /// <summary>Two channels.</summary>
+    public static implicit operator NumberTuple((double, double) values) => new[] { values.Item1, values.Item2 };
+
+    /// <summary>Three channels, red, green and blue for example.</summary>
+    public static implicit operator NumberTuple((double, double, double) values) => new[] { values.Item1, values.Item2, values.Item3 };
+
     /// <summary>Whole numbers.</summary>
     public static implicit operator NumberTuple(int[] values) => new(values.ToConfig(), [.. values]);
 

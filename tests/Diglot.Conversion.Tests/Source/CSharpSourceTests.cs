@@ -93,8 +93,11 @@ public sealed class CSharpSourceTests
     {
         if (module.GetType().GetMethod("run") is { } run)
         {
-            var results = (System.Runtime.CompilerServices.ITuple)run.Invoke(module, [.. inputs])!;
-            return [.. Enumerable.Range(0, results.Length).Select(i => (Tensor)results[i]!)];
+            return run.Invoke(module, [.. inputs]) switch
+            {
+                System.Runtime.CompilerServices.ITuple results => [.. Enumerable.Range(0, results.Length).Select(i => (Tensor)results[i]!)],
+                var result => [(Tensor)result!],
+            };
         }
 
         return [inputs.Length == 1 ? module.forward(inputs[0]) : inputs.Length == 2 ? module.forward(inputs[0], inputs[1]) : module.forward(inputs[0], inputs[1], inputs[2])];

@@ -24,6 +24,9 @@ public sealed class LeakyReLU : Layer
     }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

@@ -47,6 +47,9 @@ public sealed class PReLU : Layer
     public Variable alpha { get => field ?? throw NotBuilt(); private set; } = null!;
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(PartialShape inputShape)
     {
         var lengths = Enumerable.Range(1, inputShape.Rank - 1).Select(axis => shared_axes?.Contains(axis) ?? false ? 1 : KnownLength(inputShape, axis));

@@ -37,6 +37,9 @@ public sealed class ReLU : Layer
     }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

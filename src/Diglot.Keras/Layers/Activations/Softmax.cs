@@ -26,6 +26,9 @@ public sealed class Softmax : Layer
     public int[] axis { get; }
 
     /// <inheritdoc/>
+    private protected override bool UsesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed class Activation : Layer
     public ActivationFunction activation { get; }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

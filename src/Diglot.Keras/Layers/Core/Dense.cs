@@ -81,6 +81,9 @@ public sealed class Dense : Layer
     public Variable? bias { get; private set; }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(PartialShape inputShape)
     {
         var length = KnownLength(inputShape, -1);

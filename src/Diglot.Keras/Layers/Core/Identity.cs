@@ -17,6 +17,9 @@ public sealed class Identity : Layer
     }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed class Concatenate : Layer
     public int axis { get; }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(Nest<PartialShape> shapes) => _ = ComputeOutputShapes(shapes);
 
     /// <inheritdoc/>

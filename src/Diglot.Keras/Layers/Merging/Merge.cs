@@ -10,6 +10,9 @@ public abstract class Merge : Layer
     }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(Nest<PartialShape> shapes)
     {
         CheckCount(shapes.Members.Length);

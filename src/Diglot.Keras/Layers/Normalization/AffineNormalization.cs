@@ -28,6 +28,9 @@ public abstract class AffineNormalization : Layer
     public Variable? beta { get; private set; }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override PartialShape ComputeOutputShape(PartialShape inputShape) => inputShape;
 
     /// <summary>Makes gamma and beta.</summary>

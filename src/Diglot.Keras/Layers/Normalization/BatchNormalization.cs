@@ -115,6 +115,9 @@ public sealed class BatchNormalization : Layer
     public Variable moving_variance { get => field ?? throw NotBuilt(); private set; } = null!;
 
     /// <inheritdoc/>
+    private protected override bool UsesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(PartialShape inputShape)
     {
         Shape shape = [KnownLength(inputShape, axis)];

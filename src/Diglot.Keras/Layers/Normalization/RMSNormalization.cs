@@ -33,6 +33,9 @@ public sealed class RMSNormalization : Layer
     public Variable scale { get => field ?? throw NotBuilt(); private set; } = null!;
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(PartialShape inputShape) => scale = add_weight(new Shape([.. axis.Select(axis => KnownLength(inputShape, axis))]), "ones", name: "scale");
 
     /// <inheritdoc/>

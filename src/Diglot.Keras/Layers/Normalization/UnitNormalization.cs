@@ -23,6 +23,9 @@ public sealed class UnitNormalization : Layer
     public IReadOnlyList<int> axis => _axis.Values.ToArray();
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

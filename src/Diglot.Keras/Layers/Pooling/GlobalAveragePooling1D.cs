@@ -19,5 +19,8 @@ public sealed class GlobalAveragePooling1D : GlobalPooling
     }
 
     /// <inheritdoc/>
+    private protected override bool UsesMask => true;
+
+    /// <inheritdoc/>
     private protected override Tensor Pool(Tensor x, int[] axes) => x.Mean(axes, keepdims);
 }

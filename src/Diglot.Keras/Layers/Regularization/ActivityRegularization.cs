@@ -25,6 +25,9 @@ public sealed class ActivityRegularization : Layer
     public double l2 { get; }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <summary>The arguments; the penalty is given by its factors.</summary>

@@ -15,6 +15,9 @@ public abstract class NoiseLayer : Layer, IRandomLayer
     public KerasSeedGenerator? Seeds { get; }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override bool BuiltAtOnce => true;
 
     /// <inheritdoc/>

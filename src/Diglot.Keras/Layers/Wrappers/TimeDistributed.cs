@@ -21,6 +21,9 @@ public sealed class TimeDistributed : Wrapper
     }
 
     /// <inheritdoc/>
+    private protected override bool PassesMask => true;
+
+    /// <inheritdoc/>
     protected override void Build(PartialShape inputShape) => layer.build(Step(inputShape));
 
     /// <inheritdoc/>
