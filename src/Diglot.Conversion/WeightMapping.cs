@@ -7,7 +7,8 @@ namespace Diglot.Conversion;
 public sealed record WeightMapping(string Source, string Target, Weight Weight)
 {
     /// <summary>Whether the source has it.</summary>
-    public bool IsStored => !Source.Contains(':');
+    // A colon may also be part of a layer's name; that of a constant stands before its own.
+    public bool IsStored => Source.LastIndexOf(':') is var colon && (colon < 0 || Source.AsSpan(colon).ContainsAny('/', '.'));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Target} = {Weight}";

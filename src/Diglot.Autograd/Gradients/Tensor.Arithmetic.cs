@@ -122,7 +122,7 @@ public sealed partial class Tensor
         }
 
         var result = new Tensor(NDArray.Binary<Power>(Data, s));
-        if (Record.Wanted(this, result))
+        if (Record.WantedOf(this, result))
         {
             return Record.FromInput("pow", this, result.Data, (x, dy) => s.Value == 0 ? dy * 0 : dy * (x.Power(s.Value - 1) * s));
         }

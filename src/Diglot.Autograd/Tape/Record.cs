@@ -10,7 +10,7 @@ internal static class Record
     public static Tensor Unary<TFacts>(string name, Tensor x, NDArray y, TFacts facts, Func<TFacts, Tensor, Tensor> rule)
     {
         var result = new Tensor(y);
-        if (Wanted(x, result))
+        if (WantedOf(x, result))
         {
             result.SetHistory(new FactsNode<TFacts>(name, x, facts, rule));
         }
@@ -34,7 +34,7 @@ internal static class Record
     public static Tensor FromInput(string name, Tensor x, NDArray y, Func<Tensor, Tensor, Tensor> rule)
     {
         var result = new Tensor(y);
-        if (Wanted(x, result))
+        if (WantedOf(x, result))
         {
             result.SetHistory(new SavedNode(name, x, x, rule));
         }
@@ -46,7 +46,7 @@ internal static class Record
     public static Tensor FromOutput(string name, Tensor x, NDArray y, Func<Tensor, Tensor, Tensor> rule)
     {
         var result = new Tensor(y);
-        if (Wanted(x, result))
+        if (WantedOf(x, result))
         {
             // The node refers to its own result; the garbage collector copes with the circle.
             result.SetHistory(new SavedNode(name, x, result, rule));
@@ -59,7 +59,7 @@ internal static class Record
     public static Tensor Binary(string name, Tensor a, Tensor b, NDArray y, BinaryRule left, BinaryRule right, bool saves)
     {
         var result = new Tensor(y);
-        if (Wanted(a, result) || Wanted(b, result))
+        if (WantedOf(a, result) || WantedOf(b, result))
         {
             result.SetHistory(new BinaryNode(name, a, b, saves, left, right));
         }
@@ -73,7 +73,7 @@ internal static class Record
         var result = new Tensor(y);
         foreach (var input in inputs)
         {
-            if (Wanted(input, result))
+            if (WantedOf(input, result))
             {
                 result.SetHistory(new ManyNode<TFacts>(name, inputs, facts, rule));
                 break;
@@ -84,7 +84,7 @@ internal static class Record
     }
 
     /// <summary>Whether an operation with this input is to be recorded.</summary>
-    public static bool Wanted(Tensor input, Tensor result)
+    public static bool WantedOf(Tensor input, Tensor result)
         => GradientMode.IsEnabled && input.RequiresGrad && result.Type.IsFloatingPoint;
 
     /// <summary>Whether any input asks for a gradient now.</summary>

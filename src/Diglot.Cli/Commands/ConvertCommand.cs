@@ -19,8 +19,8 @@ internal sealed class ConvertCommand : Command
         "diglot convert lenet5.keras lenet5.safetensors --json   the proof as one line of JSON",
     ];
 
-    private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .pt2, .safetensors or .npz file." };
-    private readonly Argument<string> target = new("target") { Description = "The file to write; its ending says the format: .pt, .pth, .safetensors, .npz, .keras, .h5, .weights.h5." };
+    private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .pt2, .bin, .safetensors or .npz file. Test vectors beside it are checked." };
+    private readonly Argument<string> target = new("target") { Description = "The file to write; its ending says the format: .pt, .pth, .bin, .safetensors, .npz, .keras, .h5, .hdf5, .weights.h5. Test vectors are stored beside it." };
     private readonly Option<string[]> input = InputOption.Make(takesShapes: true);
     private readonly Option<string?> like = new("--like") { Description = "A model file of either framework, the network that a bare state_dict belongs to; the weights come from the source. Names and shapes must fit.", HelpName = "MODEL" };
     private readonly Option<bool> wholeModule = new("--whole-module") { Description = "Store the whole nn.Sequential in a .pt file, not its state_dict alone." };
@@ -28,7 +28,7 @@ internal sealed class ConvertCommand : Command
     private readonly Option<bool> checkpoint = new("--checkpoint") { Description = "Store {'model': …, 'optimizer': …} in a .pt file, so that training goes on where it stopped." };
     private readonly ProofOptions proof = new();
     private readonly Option<bool> sourceText = new("--source") { Description = "Also write the network as programs beside the target: model.py for its framework, model.cs for dotnet run." };
-    private readonly Option<bool> noVerify = new("--no-verify") { Description = "Do not run both sides afterwards." };
+    private readonly Option<bool> noVerify = new("--no-verify") { Description = "Do not run both sides afterwards, and store no test vectors." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
     public ConvertCommand()

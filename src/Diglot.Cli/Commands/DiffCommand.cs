@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Diglot.Cli.Inspection;
+using Diglot.Cli.Output;
 
 namespace Diglot.Cli.Commands;
 
@@ -29,7 +30,9 @@ internal sealed class DiffCommand : Command
 
     private static int Run(string first, string second, bool asJson, TextWriter output)
     {
+        using var progress = new Progress("comparing");
         var found = FileDifference.Between(first, second);
+        progress.Dispose();
         if (asJson)
         {
             output.WriteLine(JsonSerializer.Serialize(found, InspectionJson.Default.FileDifference));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Diglot.Cli.Inspection;
+using Diglot.Cli.Output;
 
 namespace Diglot.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal sealed class InspectCommand : Command
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
     public InspectCommand()
-        : base("inspect", "Show what a file holds: format, layers, weights, training setup.")
+        : base("inspect", "Show what a file holds: format, layers, weights, training setup; and check it against the test vectors beside it, if there are any.")
     {
         Add(file);
         Add(weights);
@@ -29,7 +30,9 @@ internal sealed class InspectCommand : Command
 
     private static int Run(string path, bool withStatistics, bool asJson, TextWriter output)
     {
+        using var progress = new Progress(withStatistics ? "reading the values" : "reading the file");
         var found = FileInspection.Of(path, withStatistics);
+        progress.Dispose();
         if (asJson)
         {
             output.WriteLine(JsonSerializer.Serialize(found, InspectionJson.Default.FileInspection));

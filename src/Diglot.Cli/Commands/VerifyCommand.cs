@@ -3,7 +3,7 @@ using Diglot.Cli.Conversion;
 
 namespace Diglot.Cli.Commands;
 
-/// <summary><c>diglot verify A B</c>: a Keras model and PyTorch weights run on the same inputs.</summary>
+/// <summary><c>diglot verify A B</c>: a Keras model and another file of the same network, run on the same inputs.</summary>
 internal sealed class VerifyCommand : Command
 {
     public static readonly string[] Examples =
@@ -11,18 +11,19 @@ internal sealed class VerifyCommand : Command
         "diglot verify lenet5.keras lenet5.pt                         layer by layer; exit code 0 where they are equal",
         "diglot verify lenet5.keras lenet5.pt --mnist --deep          on real images too, gradients and a training step",
         "diglot verify lenet5.keras lenet5.pt --input x.npz --json    on your own inputs; one line of JSON",
+        "diglot verify before.keras after.keras                       two Keras models, or a model and .weights.h5",
         "diglot verify net.pt2 net.keras                              an exported PyTorch program beside the Keras model",
         "diglot verify lenet5.pt                                      on the test vectors that convert stored beside it",
     ];
 
-    private readonly Argument<string> first = new("model") { Description = "A .keras or whole-model .h5 file; or any converted file that has its test vectors beside it." };
-    private readonly Argument<string?> second = new("weights") { Description = "A .pt, .pth, .safetensors or .npz file with the weights of the same network in PyTorch, or the network itself as an exported program (.pt2).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> first = new("model") { Description = "A .keras or whole-model .h5 file; or, alone, any converted file that has its test vectors beside it." };
+    private readonly Argument<string?> second = new("weights") { Description = "A file of the same network: PyTorch weights (.pt, .pth, .bin, .safetensors, .npz), an exported program (.pt2), another Keras model, or .weights.h5.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> input = InputOption.Make(takesShapes: false);
     private readonly ProofOptions proof = new();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
     public VerifyCommand()
-        : base("verify", "Run a Keras model and a PyTorch file on the same inputs and compare every layer. Exit code 0: equal, 1: different, 2: unusable input, 3: refused.")
+        : base("verify", "Run a Keras model and another file of the same network on the same inputs and compare every layer. Exit code 0: equal, 1: different, 2: unusable input, 3: refused.")
     {
         Add(first);
         Add(second);
@@ -31,7 +32,7 @@ internal sealed class VerifyCommand : Command
             Add(option);
         }
 
-        SetAction(parsed => ConversionRun.Verify(
+        SetAction(parsed => VerificationRun.Verify(
             parsed.GetRequiredValue(first),
             parsed.GetValue(second),
             proof.Read(parsed) with { Data = InputOption.Data(parsed.GetValue(input)) },

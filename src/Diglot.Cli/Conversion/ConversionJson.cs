@@ -23,17 +23,22 @@ internal static class ConversionJson
         ["layers"] = Differences(proof?.Layers),
         ["outputs"] = Differences(proof?.Outputs),
         ["gradients"] = Differences(proof?.Training?.Gradients),
+        ["losses"] = proof?.Training is { } training ? new JsonArray([.. training.Losses.Select(static loss => (JsonNode)new JsonObject { ["name"] = loss.Name, ["source"] = Finite(loss.Source), ["target"] = Finite(loss.Target), ["rel"] = Finite(loss.Difference.MaximumRelative) })]) : null,
         ["after_step"] = Differences(proof?.Training?.AfterStep),
+        ["training_notes"] = proof?.Training is { Notes: var said } ? new JsonArray([.. said.Select(static note => JsonValue.Create(note))]) : null,
+        ["changed"] = proof is null ? null : new JsonArray([.. proof.Changed.Select(static name => JsonValue.Create(name))]),
         ["report"] = page,
     };
 
     private static JsonArray? Differences(IReadOnlyList<ValueDifference>? entries) => entries is null ? null : new([.. entries.Select(Difference)]);
 
     // JSON has no infinity: a value that cannot be compared is null.
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
     private static JsonNode Difference(ValueDifference entry) => new JsonObject
     {
         ["name"] = entry.Name,
-        ["max_abs"] = double.IsFinite(entry.MaximumAbsolute) ? entry.MaximumAbsolute : null,
-        ["max_rel"] = double.IsFinite(entry.MaximumRelative) ? entry.MaximumRelative : null,
+        ["max_abs"] = Finite(entry.MaximumAbsolute),
+        ["max_rel"] = Finite(entry.MaximumRelative),
     };
 }

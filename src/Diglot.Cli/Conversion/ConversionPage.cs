@@ -55,12 +55,13 @@ internal static class ConversionPage
         Notes(page, result.Notes.Select(static note => note.ToString()));
         if (proof is not null)
         {
-            Table(page, "Layers", "Layer", proof.Layers, proof.Tolerance);
-            Table(page, "Outputs", "Output", proof.Outputs, proof.Tolerance);
+            Table(page, "Layers", "Layer", proof.Layers, proof.Tolerance, [.. proof.Layers.Where(entry => !(entry.MaximumRelative <= proof.Tolerance))]);
+            Table(page, "Outputs", "Output", proof.Outputs, proof.Tolerance, [.. proof.Outputs.Where(entry => !(entry.MaximumRelative <= proof.Tolerance))]);
             if (proof.Training is { } training)
             {
-                Table(page, "Gradients", "Weight", training.Gradients, training.Tolerance);
-                Table(page, "Weights after one step of training", "Weight", training.AfterStep, training.Tolerance);
+                Table(page, "Gradients", "Weight", training.Gradients, training.Tolerance, training.Exceeding(training.Gradients));
+                Losses(page, training);
+                Table(page, "Weights after one step of training", "Weight", training.AfterStep, training.Tolerance, training.Exceeding(training.AfterStep));
                 Notes(page, training.Notes);
             }
         }
@@ -79,7 +80,18 @@ internal static class ConversionPage
         }
     }
 
-    private static void Table(StringBuilder page, string title, string name, IReadOnlyList<ValueDifference> entries, double tolerance)
+    private static void Losses(StringBuilder page, TrainingComparison training)
+    {
+        page.Append("<h2>Loss</h2>\n<table>\n<tr><th></th><th class=\"n\">Source</th><th class=\"n\">Target</th><th class=\"n\">Relative difference</th></tr>\n");
+        foreach (var loss in training.Losses)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr{(loss.Difference.MaximumRelative <= training.Tolerance ? "" : " class=\"bad\"")}><td>{Text(loss.Name)}</td><td class=\"n\">{ConversionReport.Loss(loss.Source)}</td><td class=\"n\">{ConversionReport.Loss(loss.Target)}</td><td class=\"n\">{ConversionReport.Number(loss.Difference.MaximumRelative)}</td></tr>\n");
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"</table>\n<p>The loss is the sum of all outputs, each times a fixed random number; the step is SGD's with learning rate {TrainingVerifier.Rate}.</p>\n");
+    }
+
+    private static void Table(StringBuilder page, string title, string name, IReadOnlyList<ValueDifference> entries, double tolerance, IReadOnlyList<ValueDifference> exceeding)
     {
         if (entries.Count == 0)
         {
@@ -90,7 +102,7 @@ internal static class ConversionPage
         foreach (var entry in entries)
         {
             var share = Math.Clamp(entry.MaximumRelative / tolerance, 0, 1);
-            page.Append(CultureInfo.InvariantCulture, $"<tr{(entry.MaximumRelative > tolerance ? " class=\"bad\"" : "")}><td>{Text(entry.Name)}</td><td class=\"n\">{entry.Largest:G6}</td><td class=\"n\">{ConversionReport.Number(entry.MaximumAbsolute)}</td><td class=\"n\">{ConversionReport.Number(entry.MaximumRelative)}</td><td><span class=\"bar\" style=\"width:{share * 8:0.00}rem\"></span></td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr{(exceeding.Contains(entry) ? " class=\"bad\"" : "")}><td>{Text(entry.Name)}</td><td class=\"n\">{entry.Largest:G6}</td><td class=\"n\">{ConversionReport.Number(entry.MaximumAbsolute)}</td><td class=\"n\">{ConversionReport.Number(entry.MaximumRelative)}</td><td><span class=\"bar\" style=\"width:{share * 8:0.00}rem\"></span></td></tr>\n");
         }
 
         page.Append("</table>\n");

@@ -25,7 +25,7 @@ internal sealed record ProofRequest
     /// <summary>Random inputs, and the real ones that were asked for.</summary>
     public IReadOnlyList<InputBatch> Inputs(NetworkGraph source)
     {
-        List<InputBatch> inputs = source.Inputs.All(static input => input.Shape.IsKnown) || (Data is null && !Mnist) ? [.. VerificationInputs.Random(source)] : [];
+        List<InputBatch> inputs = source.Inputs.All(static input => input.Shape.Skip(1).All(static length => length is not null)) || (Data is null && !Mnist) ? [.. VerificationInputs.Random(source)] : [];
         if (Mnist)
         {
             inputs.AddRange(VerificationInputs.Mnist(source));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Diglot.Cli.Conversion;
 using Diglot.Cli.Errors;
 using Diglot.Formats;
 using Diglot.Formats.TorchArchive;
@@ -45,6 +46,9 @@ internal sealed record FileInspection
 
     public required IReadOnlyDictionary<string, string> Facts { get; init; }
 
+    /// <summary>What checking it against the test vectors beside it found; null where there are none.</summary>
+    public VectorCheck? TestVectors { get; init; }
+
     /// <summary>Looks into a file; values are read only for the statistics.</summary>
     /// <exception cref="FileFormatException">It is of no known format, or damaged.</exception>
     public static FileInspection Of(string path, bool withStatistics)
@@ -71,6 +75,7 @@ internal sealed record FileInspection
             OptimizerState = Entries(file.OptimizerState, withStatistics),
             Training = file.Training,
             Facts = file.Facts,
+            TestVectors = StoredVectors.Of(path),
         };
     }
 

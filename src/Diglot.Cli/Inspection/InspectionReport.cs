@@ -28,7 +28,7 @@ internal static class InspectionReport
         Section(output, $"Optimizer state: {file.OptimizerState.Count}", file.OptimizerState.Count);
         Arrays(file.OptimizerState, withStatistics, output);
 
-        if (file.Training is { } training)
+        if (file.Training is { } training && TrainingKeys.Any(key => training[key] is not null))
         {
             Section(output, "Training", 1);
             foreach (var key in TrainingKeys.Where(key => training[key] is not null))
@@ -42,6 +42,10 @@ internal static class InspectionReport
             + (file.TrainableParameters is { } trainable ? $" ({Number(trainable)} trainable, {Number(file.NonTrainableParameters!.Value)} non-trainable)" : "")
             + (file.Buffers > 0 ? $", buffers: {Number(file.Buffers)}" : "")
             + (file.OptimizerElements > 0 ? $", optimizer: {Number(file.OptimizerElements)}" : ""));
+        if (file.TestVectors is { } check)
+        {
+            output.WriteLine($"Test vectors: {check.Text}");
+        }
     }
 
     /// <summary>With commas between the thousands, as Keras's summary has them.</summary>

@@ -1,3 +1,4 @@
+using Diglot.Conversion.Verification;
 using Diglot.Formats;
 using Diglot.Formats.Pickle;
 using Diglot.Formats.TorchArchive;
@@ -42,32 +43,5 @@ public static class KnownNetwork
         ?? throw new ConversionRefusedException(input.Name, $"the length of an axis of the input {input.Shape} is open", "Give the shapes: --input 1,28,28 (channels, height, width; no batch axis)."))];
 
     private static void RequireFit(nn.Module network, IReadOnlyDictionary<string, TensorData> given, string weights, string like)
-    {
-        var state = network.state_dict();
-        var known = new HashSet<string>();
-        foreach (var (name, tensor) in state)
-        {
-            known.Add(name);
-            var shape = tensor.Shape.AsSpan().ToArray();
-            if (!given.TryGetValue(name, out var data))
-            {
-                throw Misfit(name, Text(shape), $"no weight of that name ({given.Count} weights: {string.Join(", ", given.Keys.Take(4))}{(given.Count > 4 ? ", …" : "")})");
-            }
-
-            if (!data.Shape.SequenceEqual(shape.Select(static length => (long)length)))
-            {
-                throw Misfit(name, Text(shape), $"({string.Join(", ", data.Shape)})");
-            }
-        }
-
-        if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-        {
-            throw Misfit(unknown, "no weight of that name", $"({string.Join(", ", given[unknown].Shape)})");
-        }
-
-        FileFormatException Misfit(string name, string expected, string received) => new(
-            FileFault.WeightsMismatch, $"The weights have the names and shapes of the network in {Path.GetFileName(like)}", name, expected, received, "Give the model that these weights were trained in, or rename them.", weights);
-    }
-
-    private static string Text(int[] shape) => $"({string.Join(", ", shape)})";
+        => StateFit.Require(network.state_dict(), given.ToDictionary(static entry => entry.Key, static entry => entry.Value.Shape), $"the network in {Path.GetFileName(like)}", weights);
 }

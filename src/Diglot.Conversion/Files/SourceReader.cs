@@ -108,7 +108,7 @@ public static class SourceReader
     private static NetworkGraph Trace(nn.Module network, ConversionOptions options)
     {
         var shapes = options.InputShapes ?? throw new ConversionRefusedException(
-            "", "a PyTorch network does not say the shape of its input", "Give it, for example 1,28,28 (channels, height, width; no batch axis).");
+            "", "a PyTorch network does not say the shape of its input", "Give it: --input 1,28,28 (channels, height, width; no batch axis; once for each input).");
         return TorchAdapter.Read(network, [.. shapes.Select(static shape => ValueShape.Create([null, .. shape.Select(static length => (int?)length)]))]);
     }
 }

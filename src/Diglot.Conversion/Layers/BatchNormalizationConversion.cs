@@ -53,7 +53,18 @@ public sealed class BatchNormalizationConversion : LayerConversion
     {
         var layer = (BatchNormalization)node.Layer;
         var channels = layer.Mean.Shape[0];
-        var arguments = new List<(string? Name, object? Value)> { (null, channels), ("eps", layer.Epsilon), ("momentum", layer.Momentum is { } share ? Math.Round(1 - share, 12) : null) };
+        var arguments = new List<(string? Name, object? Value)> { (null, channels) };
+        var momentum = layer.Momentum is { } share ? Math.Round(1 - share, 12) : (double?)null;
+        if (layer.Epsilon != 1e-5)
+        {
+            arguments.Add(("eps", layer.Epsilon));
+        }
+
+        if (momentum != 0.1)
+        {
+            arguments.Add(("momentum", momentum));
+        }
+
         var isAffine = layer.Gamma is not null || layer.Beta is not null;
         if (!isAffine)
         {
@@ -80,21 +91,26 @@ public sealed class BatchNormalizationConversion : LayerConversion
     internal override void ToKeras(KerasEmitter emitter, Node node)
     {
         var layer = (BatchNormalization)node.Layer;
+        var (gamma, beta) = (Stored(layer.Gamma, 1, layer.Beta), Stored(layer.Beta, 0, layer.Gamma));
         var config = new JsonObject
         {
             ["axis"] = layer.Axis == node.Input.Shape.Rank - 1 ? -1 : layer.Axis,
             ["momentum"] = Math.Round(layer.Momentum ?? 0.99, 12),
             ["epsilon"] = layer.Epsilon,
-            ["center"] = layer.Beta is not null,
-            ["scale"] = layer.Gamma is not null,
+            ["center"] = beta is not null,
+            ["scale"] = gamma is not null,
         };
-        if ((layer.Gamma ?? layer.Beta) is { IsTrainable: false })
+        if ((gamma ?? beta) is { IsTrainable: false })
         {
             config["trainable"] = false;
         }
 
-        emitter.Layer(node, "BatchNormalization", config, ("gamma", layer.Gamma), ("beta", layer.Beta), ("moving_mean", layer.Mean), ("moving_variance", layer.Variance));
+        emitter.Layer(node, "BatchNormalization", config, ("gamma", gamma), ("beta", beta), ("moving_mean", layer.Mean), ("moving_variance", layer.Variance));
     }
+
+    // PyTorch has both or none: one that is fixed at its neutral value beside a trained one stands for none.
+    private static Weight? Stored(Weight? weight, double neutral, Weight? other)
+        => weight is { IsTrainable: false } && other is { IsTrainable: true } && weight.Read().ToArray<double>().All(value => value == neutral) ? null : weight;
 
     private static Weight Fixed(Weight weight) => new(weight.Name, weight.Source, isTrainable: false);
 }

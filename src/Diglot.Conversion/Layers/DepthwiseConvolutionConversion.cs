@@ -31,7 +31,7 @@ public sealed class DepthwiseConvolutionConversion : LayerConversion
     internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer)
     {
         var activation = ActivationConversion.FromKeras(layer, layer.Node("activation"), layer.Input.Rank);
-        var convolution = Read(layer, "depthwise_kernel", layer.Flag("use_bias", true));
+        var convolution = Read(layer, "kernel", layer.Flag("use_bias", true));
         return activation is null ? [new(convolution)] : [new(convolution), activation];
     }
 

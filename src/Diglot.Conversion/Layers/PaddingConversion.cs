@@ -44,7 +44,8 @@ public sealed class PaddingConversion : LayerConversion
     {
         var (_, sides, constant) = (PadPositions)node.Layer;
         var flat = sides.Reverse().SelectMany(static side => new[] { side.Before, side.After }).ToArray();
-        emitter.Module(node, constant == 0 ? new TorchCall($"ZeroPad{sides.Count}d", (null, flat)) : new TorchCall($"ConstantPad{sides.Count}d", (null, flat), (null, constant)));
+        var widths = Windows.Compact(flat);
+        emitter.Module(node, constant == 0 ? new TorchCall($"ZeroPad{sides.Count}d", (null, widths)) : new TorchCall($"ConstantPad{sides.Count}d", (null, widths), (null, constant)));
     }
 
     internal override void ToKeras(KerasEmitter emitter, Node node)

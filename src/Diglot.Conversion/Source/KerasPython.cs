@@ -38,7 +38,7 @@ internal sealed class KerasPython(KerasConversion converted, WeightsFile weights
         {
             _out.Line("model = load()");
             _out.Line("model.summary()");
-            var inputs = Graph.Inputs.Select(static input => $"keras.random.uniform(({string.Join(", ", Example(input))}))").ToArray();
+            var inputs = Graph.Inputs.Select(static input => input.Type.IsFloatingPoint ? $"keras.random.uniform(({string.Join(", ", Example(input))}))" : $"keras.ops.zeros(({string.Join(", ", Example(input))}), dtype=\"{input.Type.ToString().ToLowerInvariant()}\")").ToArray();
             var call = $"model({(inputs.Length == 1 ? inputs[0] : $"[{string.Join(", ", inputs)}]")})";
             _out.Line(Graph.Outputs.Count == 1 ? $"print({call}.shape)" : $"print(*(y.shape for y in {call}))");
         });

@@ -18,11 +18,11 @@ public static class ModelSource
     /// <param name="weights">The file with its weights.</param>
     /// <param name="folder">Where the program will lie, so that it finds the library.</param>
     public static string CSharp(TorchConversion converted, WeightsFile weights, string folder = ".")
-        => new TorchCSharp(converted, weights, [Library.Directive(weights.Format is Files.TargetFormat.Torch ? "Diglot.Torch" : "Diglot.Conversion", folder)]).Write();
+        => new TorchCSharp(converted, weights, Library.Directives(weights.Format is Files.TargetFormat.Torch ? "Diglot.Torch" : "Diglot.Conversion", folder)).Write();
 
     /// <summary>A C# program on this library's Keras face, for <c>dotnet run model.cs</c>.</summary>
     /// <param name="converted">The model.</param>
     /// <param name="weights">The file with its weights.</param>
     /// <param name="folder">Where the program will lie, so that it finds the library.</param>
-    public static string CSharp(KerasConversion converted, WeightsFile weights, string folder = ".") => new KerasCSharp(converted, weights, [Library.Directive("Diglot.Keras", folder)]).Write();
+    public static string CSharp(KerasConversion converted, WeightsFile weights, string folder = ".") => new KerasCSharp(converted, weights, Library.Directives("Diglot.Keras", folder)).Write();
 }

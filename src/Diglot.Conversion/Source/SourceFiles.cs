@@ -37,7 +37,12 @@ internal static class SourceFiles
         var written = new List<string> { Write(target, "model.py", python) };
         try
         {
-            written.Add(Write(target, "model.cs", csharp()));
+            var text = csharp();
+            written.Add(Write(target, "model.cs", text));
+            if (text.Contains(Library.Unknown, StringComparison.Ordinal))
+            {
+                notes.Add(new(NoteKind.Lost, "", $"model.cs names the library by {Library.Unknown}: put the folder of your checkout of Diglot there; no package of it is published."));
+            }
         }
         catch (ConversionRefusedException refused)
         {

@@ -12,8 +12,8 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
     private readonly SourceWriter _out = new("//");
     private HashSet<string> _variables = [];
 
-    // A module's forward gives one tensor and takes up to three; others are run by a method of their own.
-    private bool IsForward => Graph.Outputs.Count == 1 && Graph.Inputs.Count <= 3;
+    // The library's forward gives one tensor and takes up to three; other networks declare one of their own, which hides it where the inputs are the same.
+    private string Modifier => Graph.Inputs.Count > 3 ? "" : Graph.Outputs.Count == 1 ? "override " : "new ";
 
     /// <summary>The whole program.</summary>
     /// <exception cref="ConversionRefusedException">A module of it has no class here.</exception>
@@ -126,8 +126,19 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
 
         _out.Line("using (torch.no_grad())");
         _out.Line("{");
-        var call = $"model.{(IsForward ? "forward" : "run")}({string.Join(", ", names)})";
-        _out.Indented(() => _out.Line(Graph.Outputs.Count == 1 ? $"Console.WriteLine({call}.shape);" : $"Console.WriteLine({call});"));
+        var call = $"model.forward({string.Join(", ", names)})";
+        _out.Indented(() =>
+        {
+            if (Graph.Outputs.Count == 1)
+            {
+                _out.Line($"Console.WriteLine({call}.shape);");
+                return;
+            }
+
+            string[] outputs = [.. Graph.Outputs.Select(static (_, i) => $"y{i}")];
+            _out.Line($"var ({string.Join(", ", outputs)}) = {call};");
+            _out.Line($"Console.WriteLine(({string.Join(", ", outputs.Select(static output => output + ".shape"))}));");
+        });
         _out.Line("}");
     }
 
@@ -178,7 +189,7 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
     private void Forward(SourceLines<TorchSourceStep> lines)
     {
         var type = lines.Outputs.Count == 1 ? "Tensor" : $"({string.Join(", ", lines.Outputs.Select(static _ => "Tensor"))})";
-        _out.Line($"public {(IsForward ? "override " : "")}{type} {(IsForward ? "forward" : "run")}({string.Join(", ", lines.Inputs.Select(static name => $"Tensor {name}"))})", string.Join(", ", Graph.Inputs.Select(Shape)));
+        _out.Line($"public {Modifier}{type} forward({string.Join(", ", lines.Inputs.Select(static name => $"Tensor {name}"))})", string.Join(", ", Graph.Inputs.Select(Shape)));
         _out.Line("{");
         _out.Indented(() =>
         {

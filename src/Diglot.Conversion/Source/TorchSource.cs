@@ -12,7 +12,7 @@ internal abstract class TorchSource(TorchConversion converted, WeightsFile weigh
 
     protected WeightsFile Weights => weights;
 
-    protected TorchPlan Plan => converted.Plan;
+    protected TorchPlan Plan { get; } = TorchPadding.Fold(converted.Plan);
 
     protected NetworkGraph Graph => converted.Plan.Graph;
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Diglot.Conversion.Adapters.FromKeras;
+using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Conversion.Files;
 using Diglot.Formats;
 using Diglot.Formats.Safetensors;
@@ -9,11 +11,12 @@ namespace Diglot.Conversion.Verification;
 
 /// <summary>
 /// Test vectors stored beside a converted model, <c>lenet5.pt</c> → <c>lenet5.vectors.safetensors</c>: inputs, and what the source gave for them
-/// (<c>input.0</c>, <c>output.0</c> …). For weights alone the file also holds the architecture that they belong to, as Keras's JSON, so that the file can be checked by itself.
+/// (<c>input.0</c>, <c>output.0</c> …), with a digest of each array and of each weight of the model, so that a change too small to show in the outputs is told too. For weights alone
+/// the file also holds the architecture that they belong to, as Keras's JSON, so that the file can be checked by itself.
 /// </summary>
 public static class TestVectors
 {
-    private const string Architecture = "architecture", Ending = ".vectors.safetensors", Model = "model", WeightsEnding = ".weights.h5";
+    private const string Architecture = "architecture", WeightDigests = "sha256_of_weights", VectorDigests = "sha256_of_vectors", Ending = ".vectors.safetensors", Model = "model", WeightsEnding = ".weights.h5";
 
     /// <summary>The file that belongs to a model file.</summary>
     public static string PathFor(string model)
@@ -34,7 +37,10 @@ public static class TestVectors
     /// <param name="network">The PyTorch network.</param>
     /// <param name="batch">The inputs, as PyTorch wants them.</param>
     public static string Write(string target, KerasConversion converted, Diglot.Torch.Api.nn.Module network, InputBatch batch)
-        => Write(target, converted, batch, TorchOutputs.All(network, converted.Source, batch.Arrays));
+        {
+        using var mode = Diglot.Torch.Api.torch.no_grad();
+        return Write(target, converted, batch, [.. NetworkCall.Run(network, [.. batch.Arrays.Select(static input => new Tensor(input))]).Select(static output => output.Data)]);
+    }
 
     /// <summary>Stores vectors for a Keras file that another Keras file became.</summary>
     /// <param name="target">The Keras file: a model, or weights alone.</param>
@@ -58,8 +64,16 @@ public static class TestVectors
         var vectors = SafetensorsReader.Read(path);
         NDArray[] All(string kind) => [.. Enumerable.Range(0, vectors.Tensors.Keys.Count(key => key.StartsWith(kind + ".", StringComparison.Ordinal))).Select(i => vectors.Tensors[$"{kind}.{i}"].ToNDArray())];
         var (inputs, expected) = (All("input"), All("output"));
+        if (inputs.Length == 0 || expected.Length == 0)
+        {
+            throw new FileFormatException(FileFault.Invalid, "A file of test vectors holds inputs and what came of them", null, "input.0 and output.0", string.Join(", ", vectors.Tensors.Keys.Take(4)), "Convert the model again.", path);
+        }
+
         var found = SourceReader.IsKeras(model) ? Run(Load(model, vectors.Metadata), inputs) : Run(model, vectors.Metadata, inputs);
-        return new([], [.. expected.Select((output, i) => ValueDifference.Between($"output {i}", output, found[i]))], [$"stored vectors, {inputs[0].Shape[0]} examples"], Verifier.DefaultTolerance);
+        return new([], [.. expected.Select((output, i) => ValueDifference.Between($"output {i}", output, found[i]))], [$"stored vectors, {inputs[0].Shape[0]} examples"], Verifier.DefaultTolerance)
+        {
+            Changed = [.. Digests.Changed(Stored(vectors.Metadata, WeightDigests), Digests.Of(model)).Select(static name => $"weight '{name}'"), .. Digests.Changed(Stored(vectors.Metadata, VectorDigests), Digests.Of(vectors.Tensors)).Select(static name => $"vector '{name}'")],
+        };
     }
 
     private static NDArray[] Run(string model, IReadOnlyDictionary<string, string> metadata, NDArray[] inputs)
@@ -76,7 +90,7 @@ public static class TestVectors
     {
         if (!IsKerasWeights(path))
         {
-            return (Model)keras.models.load_model(path, compile: false);
+            return KerasSide.Load(path);
         }
 
         var model = keras.models.model_from_json(ArchitectureOf(path, metadata));
@@ -86,6 +100,11 @@ public static class TestVectors
 
     private static string ArchitectureOf(string model, IReadOnlyDictionary<string, string> metadata) => metadata.TryGetValue(Architecture, out var text) ? text
         : throw new ConversionRefusedException("", $"{Path.GetFileName(model)} holds weights alone, and the vectors beside it no architecture", "Give the model that they belong to as well: diglot verify MODEL WEIGHTS.");
+
+    private static IReadOnlyDictionary<string, string>? Stored(IReadOnlyDictionary<string, string> metadata, string key)
+        => metadata.TryGetValue(key, out var text) && JsonNode.Parse(text) is JsonObject digests ? digests.ToDictionary(static entry => entry.Key, static entry => entry.Value?.ToString() ?? "") : null;
+
+    private static string Text(IEnumerable<KeyValuePair<string, string>> digests) => new JsonObject(digests.Select(static entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))).ToJsonString();
 
     private static bool IsKerasWeights(string path) => path.EndsWith(WeightsEnding, StringComparison.OrdinalIgnoreCase);
 
@@ -114,7 +133,10 @@ public static class TestVectors
     {
         var path = PathFor(target);
         IEnumerable<KeyValuePair<string, TensorData>> Named(string kind, IEnumerable<NDArray> arrays) => arrays.Select((array, i) => KeyValuePair.Create($"{kind}.{i}", (TensorData)MemoryTensorData.Of(array.Contiguous())));
-        SafetensorsWriter.Write(path, Named("input", inputs).Concat(Named("output", outputs)), metadata);
+        var arrays = Named("input", inputs).Concat(Named("output", outputs)).ToDictionary();
+        metadata[WeightDigests] = Text(Digests.Of(target));
+        metadata[VectorDigests] = Text(Digests.Of(arrays));
+        SafetensorsWriter.Write(path, arrays, metadata);
         return path;
     }
 }

@@ -1,4 +1,6 @@
+using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Graph.Layers;
+using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
 using static Diglot.Torch.Api;
 
@@ -10,70 +12,106 @@ public static class TrainingVerifier
     /// <summary>Gradients are sums over many elements: they agree less closely than outputs.</summary>
     public const double Tolerance = 1e-4;
 
-    private const double Rate = 0.01;
-    private const string Variance = "moving_variance";
+    /// <summary>The learning rate of the step.</summary>
+    public const double Rate = 0.01;
 
     /// <summary>A Keras model beside the PyTorch network that was made from it.</summary>
     public static TrainingComparison Compare(Model model, TorchConversion converted, InputBatch batch)
     {
+        var (source, layout) = (converted.Source, converted.Layout);
+        var members = converted.Plan.Steps.Where(static step => step.Member is not null).DistinctBy(static step => step.Output).ToDictionary(static step => step.Output, static step => step.Member!.Name);
+        var sides = new TwoSides(
+            source, model, converted.Module, converted.Trace([.. batch.Arrays]),
+            node => KerasLayers.Find(model, node.Path),
+            node => layout.Values.TryGetValue(node.Output, out var place) && members.TryGetValue(place.Value, out var name) ? converted.Module.get_submodule(name) : null,
+            static (_, value) => value,
+            (value, array) => layout.Values[value].Layout.ToTarget(array));
         var weights = converted.Weights.Where(static weight => weight.IsStored).ToArray();
-        var inputs = converted.Source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array))).ToArray();
+        var inputs = source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(layout.Values[input].Layout.ToTarget(array))).ToArray();
+        var outputs = model.call_all(Tensors(batch), training: false);
         return Compare(
-            converted.Source,
+            sides,
             weights,
-            TrainingSide.Of(model, [.. batch.Arrays.Select(static array => new Tensor(array))], weights.Select(static weight => weight.Source)),
-            TrainingSide.Of(converted.Module, () => converted.Run(inputs)),
-            model.call_all([.. batch.Arrays.Select(static array => new Tensor(array))], training: false),
-            (output, cotangent) => converted.Layout.Values[output].Layout.ToTarget(cotangent));
+            isKerasFirst: true,
+            TrainingSide.Of(model, Tensors(batch), weights.Select(static weight => weight.Source)),
+            TrainingSide.Of(converted.Module, () => converted.Run(inputs), sides.Inferring),
+            outputs,
+            (output, cotangent) => layout.Values[output].Layout.ToTarget(cotangent));
     }
 
     /// <summary>A PyTorch network beside the Keras model that was made from it.</summary>
     public static TrainingComparison Compare(nn.Module network, KerasConversion converted, Model model, InputBatch batch)
     {
-        var weights = converted.Weights.Where(static weight => weight.IsStored).ToArray();
-        Tensor[] theirs = [.. batch.Arrays.Select(static array => new Tensor(array))];
-        Tensor[] Run() => [TorchOutputs.First(network, theirs)];
-        var inputs = converted.Source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array))).ToArray();
         network.eval();
+        var (source, layout) = (converted.Source, converted.Layout);
+        var modules = network.named_modules().DistinctBy(static entry => entry.name).ToDictionary(static entry => entry.name, static entry => entry.module);
+        var names = converted.Plan.Steps.DistinctBy(static step => step.Output).ToDictionary(static step => step.Output, static step => step.Name);
+        NDArray ToKeras(Value value, NDArray array) => layout.Values[value].Layout.ToTarget(array);
+        var sides = new TwoSides(
+            source, model, network, Convert.ToTorch(source).Trace([.. batch.Arrays]),
+            node => layout.Values.TryGetValue(node.Output, out var place) && names.TryGetValue(place.Value, out var name) ? KerasLayers.Find(model, name) : null,
+            node => node.HasOwnName ? modules.GetValueOrDefault(node.Path.Replace('/', '.')) : null,
+            ToKeras,
+            (value, array) => layout.Values[value].Layout.ToSource(array));
+        var weights = converted.Weights.Where(static weight => weight.IsStored).ToArray();
+        var theirs = Tensors(batch);
+        var inputs = source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(ToKeras(input, array))).ToArray();
         return Compare(
-            converted.Source,
+            sides,
             weights,
-            TrainingSide.Of(network, Run),
+            isKerasFirst: false,
+            TrainingSide.Of(network, () => NetworkCall.Run(network, theirs), sides.Inferring),
             TrainingSide.Of(model, inputs, weights.Select(static weight => weight.Target)),
-            Run(),
-            (output, cotangent) => converted.Layout.Values[output].Layout.ToTarget(cotangent));
+            NetworkCall.Run(network, theirs),
+            ToKeras);
     }
 
-    private static TrainingComparison Compare(NetworkGraph graph, WeightMapping[] weights, TrainingSide source, TrainingSide target, Tensor[] outputs, Func<Value, NDArray, NDArray> toTarget)
+    private static TrainingComparison Compare(TwoSides sides, WeightMapping[] weights, bool isKerasFirst, TrainingSide source, TrainingSide target, Tensor[] outputs, Func<Value, NDArray, NDArray> toTarget)
     {
         var cotangents = outputs.Select(static (output, i) => Cotangent(output.Shape, i, output.Type)).ToArray();
-        var turned = cotangents.Select((cotangent, i) => toTarget(graph.Outputs[i], cotangent)).ToArray();
-        var notes = new List<string>();
-        var draws = graph.Nodes.Where(static node => node.Layer is Dropout { Rate: > 0 }).ToArray();
-        if (draws.Length > 0)
+        var turned = cotangents.Select((cotangent, i) => toTarget(sides.Source.Outputs[i], cotangent)).ToArray();
+        var (sourceGradients, targetGradients) = (source.Gradients(cotangents, training: false), target.Gradients(turned, training: false));
+        var hooks = sides.Masks.Attach();
+        TrainingStep mine, other;
+        try
         {
-            notes.Add($"The step was made in inference mode: '{draws[0].Path}' drops at random, and the two frameworks draw from different generators.");
+            (mine, other) = (source.Step(cotangents, sides.CanTrain, Rate, sides.Masks.Rewind), target.Step(turned, sides.CanTrain, Rate, sides.Masks.Rewind));
+        }
+        finally
+        {
+            foreach (var hook in hooks)
+            {
+                hook.remove();
+            }
         }
 
-        var training = draws.Length == 0;
-        if (training && weights.Any(static weight => IsVariance(weight)))
-        {
-            notes.Add("Running variances after the step are not compared: Keras keeps the biased variance of a batch, PyTorch the unbiased one.");
-        }
-
-        var (sourceGradients, _) = source.Differentiate(cotangents, training: false, Rate);
-        var (targetGradients, _) = target.Differentiate(turned, training: false, Rate);
-        var (_, sourceAfter) = source.Differentiate(cotangents, training, Rate);
-        var (_, targetAfter) = target.Differentiate(turned, training, Rate);
         return new(
             [.. weights.Where(weight => sourceGradients.ContainsKey(weight.Source) && targetGradients.ContainsKey(weight.Target))
                 .Select(weight => ValueDifference.Between(weight.Source, weight.Weight.Apply(sourceGradients[weight.Source]), targetGradients[weight.Target]))],
-            [.. weights.Where(weight => !training || !IsVariance(weight)).Select(weight => ValueDifference.Between(weight.Source, weight.Weight.Apply(sourceAfter[weight.Source]), targetAfter[weight.Target]))],
-            notes,
+            [new("before the step", mine.LossBefore, other.LossBefore, mine.Scale), new("after the step", mine.LossAfter, other.LossAfter, mine.Scale)],
+            [.. weights.Select(After).OfType<ValueDifference>()],
+            sides.Notes,
             Tolerance);
+
+        ValueDifference? After(WeightMapping weight)
+        {
+            var (left, right) = (mine.After[weight.Source], other.After[weight.Target]);
+            if (sides.Statistics.TryGetValue(weight.Source, out var statistics))
+            {
+                if (statistics.Count is not { } count)
+                {
+                    return null;
+                }
+
+                // Keras's is the batch's own variance; PyTorch's is what that of the whole population is estimated to be.
+                (left, right) = isKerasFirst ? (statistics.Unbiased(mine.Before[weight.Source], left, count), right) : (left, statistics.Unbiased(other.Before[weight.Target], right, count));
+            }
+
+            return ValueDifference.Between(weight.Source, weight.Weight.Apply(left), right);
+        }
     }
 
-    private static bool IsVariance(WeightMapping weight) => weight.Source.EndsWith(Variance, StringComparison.Ordinal) || weight.Target.EndsWith(Variance, StringComparison.Ordinal);
+    private static Tensor[] Tensors(InputBatch batch) => [.. batch.Arrays.Select(static array => new Tensor(array))];
 
     private static NDArray Cotangent(Diglot.Tensors.Shapes.Shape shape, int number, DType type)
     {

@@ -1,20 +1,27 @@
 using Diglot.Data.Mnist;
 using Diglot.Formats;
 using Diglot.Formats.Numpy;
+using Diglot.Keras.Models;
 
 namespace Diglot.Conversion.Verification;
 
 /// <summary>Inputs to run both sides of a conversion on.</summary>
 public static class VerificationInputs
 {
-    private const int Chunk = 500;
+    /// <summary>How the origin of random inputs begins.</summary>
+    public const string Origin = "random";
+
+    private const int Chunk = 500, OpenLength = 16;
 
     private static readonly int[] BatchSizes = [1, 2, 7];
 
-    /// <summary>Random numbers between −1 and 1 (whole numbers: 0 and 1) in batches of 1, 2 and 7, the same at every call.</summary>
-    /// <exception cref="ConversionRefusedException">An axis other than the batch axis has no length.</exception>
+    /// <summary>What a Keras model takes, as a network without layers.</summary>
+    public static NetworkGraph Of(Model model) => new(
+        model.name, [.. model.inputs.Select(static input => new Value(input.name, ValueShape.Create([.. input.shape.Select(static length => length)]), input.Type))], [], []);
+
+    /// <summary>Random numbers between −1 and 1 (whole numbers: 0 and 1) in batches of 1, 2 and 7, the same at every call. Axes whose length is open get 16.</summary>
     public static IReadOnlyList<InputBatch> Random(NetworkGraph source)
-        => [.. BatchSizes.Select(batch => new InputBatch("random", [.. source.Inputs.Select((input, i) => Example(input, batch, i))]))];
+        => [.. BatchSizes.Select(batch => new InputBatch(source.Inputs.All(static input => input.Shape.Skip(1).All(static length => length is not null)) ? Origin : $"{Origin}, {OpenLength} long where the input's length is open", [.. source.Inputs.Select((input, i) => Example(input, batch, i))]))];
 
     /// <summary>The 10,000 test images of MNIST, values 0 to 1, for a network of one input of 784 values an example.</summary>
     /// <param name="source">The network.</param>
@@ -67,8 +74,7 @@ public static class VerificationInputs
     // Fixed seeds: the same verification prints the same numbers again.
     private static NDArray Example(Value input, int batch, int number)
     {
-        int[] shape = [.. input.Shape.Select((length, axis) => axis == 0 ? batch : length
-            ?? throw new ConversionRefusedException(input.Name, $"the length of axis {axis} of the input {input.Shape} is open", "Verify a model with a whole input shape, or on data: --input data.npz."))];
+        int[] shape = [.. input.Shape.Select((length, axis) => axis == 0 ? batch : length ?? OpenLength)];
         var random = new System.Random((1000 * batch) + number);
         return NDArray.From([.. Enumerable.Range(0, shape.Aggregate(1, static (a, b) => a * b))
             .Select(_ => input.Type.IsFloatingPoint ? (float)((2 * random.NextDouble()) - 1) : random.Next(2))]).Reshape(shape).To(input.Type);

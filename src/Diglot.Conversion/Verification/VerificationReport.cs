@@ -16,8 +16,11 @@ public sealed record VerificationReport(IReadOnlyList<ValueDifference> Layers, I
     /// <summary>Share of examples for which both sides name the same class; null where the network's only output is no row of scores.</summary>
     public double? Agreement { get; init; }
 
-    /// <summary>Whether every output is equal within the tolerance, and training too where it was compared.</summary>
-    public bool IsEqual => Outputs.All(output => output.MaximumRelative <= Tolerance) && Training is not { IsEqual: false };
+    /// <summary>Weights and stored vectors that are no longer what they were when the file was written, each named with its kind; empty where nothing is known of that.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>Whether every output is equal within the tolerance, training too where it was compared, and nothing was changed.</summary>
+    public bool IsEqual => Outputs.All(output => output.MaximumRelative <= Tolerance) && Training is not { IsEqual: false } && Changed.Count == 0;
 
     /// <summary>The first layer that is further apart than the tolerance; null where none is.</summary>
     public ValueDifference? FirstDiverging => Layers.FirstOrDefault(layer => layer.MaximumRelative > Tolerance);

@@ -1,5 +1,7 @@
 using Diglot.Conversion.Adapters.FromKeras;
+using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Conversion.Files;
+using Diglot.Conversion.Passes;
 using Diglot.Graph.Layers;
 using Diglot.Keras.Models;
 using Diglot.Torch.NN.Core;
@@ -22,6 +24,7 @@ public static class Verifier
     {
         if (state is not null)
         {
+            StateFit.Require(converted.Module.state_dict(), state);
             converted.Module.load_state_dict(state);
         }
 
@@ -64,31 +67,32 @@ public static class Verifier
         var plan = Convert.ToTorch(source);
         return Worst(inputs ?? VerificationInputs.Random(source), batch =>
         {
+            Tensor[] theirs = [.. batch.Arrays.Select(static input => new Tensor(input))];
             Tensor[] ours = [.. source.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array)))];
             var values = plan.Trace([.. batch.Arrays]);
             var found = pairs.Length == 0 ? [] : inner.call_all(ours, training: false);
             var compared = pairs.Select((pair, i) => (pair.Path, Mine: values.GetValueOrDefault(pair.Output), Found: pair.Layout.ToSource(found[i].Data)))
                 .Where(static entry => entry.Mine is not null).Select(static entry => ValueDifference.Between(entry.Path, entry.Mine!, entry.Found)).ToArray();
-
-            var given = TorchOutputs.All(network, source, batch.Arrays);
-            var outputs = model.call_all(ours, training: false)
-                .Select((output, i) => (given[i], converted.Layout.Values[source.Outputs[i]].Layout.ToSource(output.Data))).ToArray();
+            var outputs = NetworkCall.Run(network, theirs).Zip(model.call_all(ours, training: false))
+                .Select((pair, i) => (pair.First.Data, converted.Layout.Values[source.Outputs[i]].Layout.ToSource(pair.Second.Data))).ToArray();
             return (compared, outputs);
         });
     }
 
-    /// <summary>A PyTorch network beside another that was made from it.</summary>
-    /// <param name="network">The source, run by its own forward.</param>
-    /// <param name="converted">The conversion; its network is run by the PyTorch modules.</param>
-    /// <param name="state">Weights to run the conversion with, as read from a file.</param>
+    /// <summary>A PyTorch network beside weights that were written from it, run by a network of this library's modules.</summary>
+    /// <param name="network">The PyTorch side, run by its own forward.</param>
+    /// <param name="converted">The network that the weights were written for.</param>
+    /// <param name="state">The weights, as read from a file.</param>
     /// <param name="inputs">What to run both on.</param>
-    public static VerificationReport Compare(Diglot.Torch.Api.nn.Module network, TorchConversion converted, StateDict state, IReadOnlyList<InputBatch> inputs)
+    public static VerificationReport Compare(nn.Module network, TorchConversion converted, StateDict state, IReadOnlyList<InputBatch> inputs)
     {
+        network.eval();
+        StateFit.Require(converted.Module.state_dict(), state);
         converted.Module.load_state_dict(state);
         return Worst(inputs, batch =>
         {
             var values = converted.Trace([.. batch.Arrays]);
-            return ([], [.. TorchOutputs.All(network, converted.Source, batch.Arrays).Zip(converted.Source.Outputs, (mine, output) => (mine, values[output]))]);
+            return ([], [.. NetworkCall.Run(network, [.. batch.Arrays.Select(static input => new Tensor(input))]).Select((output, i) => (output.Data, values[converted.Source.Outputs[i]]))]);
         });
     }
 
@@ -105,11 +109,52 @@ public static class Verifier
         }
     }
 
+    /// <summary>A Keras model beside another one, layer by layer where both have a layer of a name.</summary>
+    /// <param name="source">One side.</param>
+    /// <param name="target">The other side.</param>
+    /// <param name="converted">The conversion that made the other of the one; null where their values lie alike.</param>
+    /// <param name="inputs">What to run both on, as the one wants it; random numbers if not given.</param>
+    /// <exception cref="ConversionRefusedException">They do not take the same inputs or give the same number of outputs.</exception>
+    public static VerificationReport Compare(Model source, Model target, KerasConversion? converted = null, IReadOnlyList<InputBatch>? inputs = null)
+    {
+        var graph = converted?.Source ?? VerificationInputs.Of(source);
+        if (converted is null)
+        {
+            RequireAlike("inputs", source.inputs, target.inputs);
+            RequireAlike("outputs", source.outputs, target.outputs);
+        }
+
+        ValueLayout? LayoutOf(string layer) => converted is null ? null : converted.Source.Nodes.LastOrDefault(node => node.Path == layer) is { } node && converted.Layout.Values.TryGetValue(node.Output, out var place) ? place.Layout : null;
+        var theirs = target.layers.Where(IsComparable).Select(static layer => layer.name).ToHashSet();
+        var layers = source.layers.Where(layer => IsComparable(layer) && theirs.Contains(layer.name) && (converted is null || LayoutOf(layer.name) is not null)).ToArray();
+        Functional Inner(Model model) => new(model.inputs.ToArray(), layers.Select(layer => model.get_layer(layer.name).output).ToArray());
+        var (mine, other) = (Inner(source), Inner(target));
+        return Worst(inputs ?? VerificationInputs.Random(graph), batch =>
+        {
+            Tensor[] given = [.. batch.Arrays.Select(static input => new Tensor(input))];
+            Tensor[] taken = converted is null ? given : [.. graph.Inputs.Zip(batch.Arrays, (input, array) => new Tensor(converted.Layout.Values[input].Layout.ToTarget(array)))];
+            var (left, right) = layers.Length == 0 ? ([], []) : (mine.call_all(given, training: false), other.call_all(taken, training: false));
+            return (
+                [.. layers.Select((layer, i) => ValueDifference.Between(layer.name, left[i].Data, LayoutOf(layer.name)?.ToSource(right[i].Data) ?? right[i].Data))],
+                [.. source.call_all(given, training: false).Zip(target.call_all(taken, training: false)).Select((pair, i) => (pair.First.Data, converted is null ? pair.Second.Data : converted.Layout.Values[graph.Outputs[i]].Layout.ToSource(pair.Second.Data)))]);
+        });
+
+        static bool IsComparable(Diglot.Keras.Layers.Layer layer) => layer is not Diglot.Keras.Layers.Core.InputLayer && KerasLayers.Output(layer) is not null;
+        static void RequireAlike(string what, IReadOnlyList<KerasTensor> one, IReadOnlyList<KerasTensor> other)
+        {
+            string Text(IReadOnlyList<KerasTensor> tensors) => string.Join(", ", tensors.Select(static tensor => tensor.shape));
+            if (one.Count != other.Count || one.Zip(other).Any(static pair => pair.First.shape.Count() != pair.Second.shape.Count() || pair.First.shape.Zip(pair.Second.shape).Skip(1).Any(static axis => axis is { First: { } a, Second: { } b } && a != b)))
+            {
+                throw new ConversionRefusedException("", $"the two models have other {what}: {Text(one)} and {Text(other)}", "Give two files of the same network.");
+            }
+        }
+    }
+
     /// <summary>The state in a file of PyTorch weights.</summary>
     public static StateDict State(string path)
     {
         var state = new StateDict();
-        foreach (var (name, data) in SourceReader.Weights(path) ?? throw new ConversionRefusedException("", $"{Path.GetFileName(path)} holds no weights that are known", "Give a state_dict, a .safetensors or a .npz file."))
+        foreach (var (name, data) in SourceReader.Weights(path) ?? throw new ConversionRefusedException("", $"{Path.GetFileName(path)} holds no weights that are known", "Give a state_dict, a whole module, a .safetensors or a .npz file."))
         {
             state[name] = new Tensor(data.ToNDArray());
         }

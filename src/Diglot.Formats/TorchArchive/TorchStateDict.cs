@@ -11,6 +11,8 @@ internal static class TorchStateDict
     public static IReadOnlyDictionary<string, TensorData>? Find(object? value) => value switch
     {
         ForeignObject module => OfModule(module),
+        // That of a network without weights.
+        PickleDict { Count: 0 } => new Dictionary<string, TensorData>(),
         PickleDict dict => OfDict(dict) ?? OfCheckpoint(dict),
         _ => null,
     };

@@ -8,6 +8,15 @@ namespace Diglot.Graph.Layers;
 /// <param name="CeilMode">Whether a last window that reaches over the end counts.</param>
 public sealed record Window(IReadOnlyList<int> Size, IReadOnlyList<int> Strides, IReadOnlyList<int> Dilation, Padding Padding, bool CeilMode = false)
 {
+    /// <summary>Its length.</summary>
+    public IReadOnlyList<int> Size { get; } = Positive(Size, "size");
+
+    /// <summary>Distance between places of the window.</summary>
+    public IReadOnlyList<int> Strides { get; } = Positive(Strides, "stride");
+
+    /// <summary>Distance between elements within the window.</summary>
+    public IReadOnlyList<int> Dilation { get; } = Positive(Dilation, "dilation");
+
     /// <summary>Number of axes.</summary>
     public int Rank => Size.Count;
 
@@ -57,4 +66,7 @@ public sealed record Window(IReadOnlyList<int> Size, IReadOnlyList<int> Strides,
         var places = ((CeilMode ? room + Strides[axis] - 1 : room) / Strides[axis]) + 1;
         return CeilMode && (places - 1) * Strides[axis] >= known + before ? places - 1 : places;
     }
+
+    private static IReadOnlyList<int> Positive(IReadOnlyList<int> numbers, string what)
+        => numbers.All(static number => number > 0) ? numbers : throw new GraphException($"a window's {what} is at least 1; received ({string.Join(", ", numbers)}).");
 }

@@ -15,7 +15,7 @@ public abstract partial class Layer
 
     /// <summary>Makes the layer part of a graph: Python's <c>layer(x)</c>.</summary>
     /// <param name="inputs">The symbolic input.</param>
-    /// <param name="training">The mode of this call where the model is given none.</param>
+    /// <param name="training">The mode of this call; training of the whole model overrides inference here, as in Keras 3.</param>
     public KerasTensor call(KerasTensor inputs, bool? training = null) => Apply(Arguments((Nest<KerasTensor>)inputs, training)).Single;
 
     /// <summary>Makes the layer part of a graph, with several inputs: <c>layer.call([a, b])</c>.</summary>

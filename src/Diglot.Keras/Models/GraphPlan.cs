@@ -92,7 +92,14 @@ internal sealed class GraphPlan
                 continue;
             }
 
-            var results = step.Node.Layer.Apply(step.Node.Arguments.Map(symbol => values[_place[symbol]]), training).Flatten();
+            var arguments = step.Node.Arguments.Map(symbol => values[_place[symbol]]);
+            if (training && arguments.Training == false)
+            {
+                // As in Keras 3: a mode that a call was given stands only while the model itself is in none, which it is in fit.
+                arguments.Keywords.Remove("training");
+            }
+
+            var results = step.Node.Layer.Apply(arguments, training).Flatten();
             for (var k = 0; k < results.Count; k++)
             {
                 values[step.Results[k]] = results[k];

@@ -1,4 +1,5 @@
 using Diglot.Autograd;
+using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Conversion.Files;
 using Diglot.Conversion.Source;
 using Diglot.Formats;
@@ -30,9 +31,9 @@ public sealed class CSharpSourceTests
         {
             var io = SafetensorsReader.Read(Programs.File(name, "io_keras.safetensors")).Tensors;
             Tensor[] inputs = [.. network.Source.Inputs.Select((input, i) => new Tensor(network.Layout.Values[input].Layout.ToTarget(io[$"input.{i}"].ToNDArray())))];
-            foreach (var (i, output) in Run((nn.Module)make(), inputs).Index())
+            foreach (var (i, output) in NetworkCall.Run((nn.Module)make(), inputs).Index())
             {
-                Near(io[$"output.{i}"].ToNDArray(), network.Layout.Values[network.Source.Outputs[i]].Layout.ToSource(output.Data), name);
+                Programs.Near(io[$"output.{i}"].ToNDArray(), network.Layout.Values[network.Source.Outputs[i]].Layout.ToSource(output.Data), name);
             }
         }
 
@@ -62,14 +63,7 @@ public sealed class CSharpSourceTests
 
         foreach (var ((name, network, model), make) in models.Zip(CSharpPrograms.Models(texts)))
         {
-            // From Keras's layout to PyTorch's, which this conversion started from, and on to its own.
-            var io = SafetensorsReader.Read(Programs.File(name, "io_keras.safetensors")).Tensors;
-            Tensor[] inputs = [.. network.Source.Inputs.Select((input, i) => new Tensor(model.Layout.Values[network.Layout.Values[input].Value].Layout.ToTarget(network.Layout.Values[input].Layout.ToTarget(io[$"input.{i}"].ToNDArray()))))];
-            foreach (var (i, output) in ((Model)make()).call_all(inputs, training: false).Index())
-            {
-                var middle = network.Layout.Values[network.Source.Outputs[i]];
-                Near(io[$"output.{i}"].ToNDArray(), middle.Layout.ToSource(model.Layout.Values[middle.Value].Layout.ToSource(output.Data)), name);
-            }
+            Programs.RequireReferenceOutputs(name, network, model, (Model)make());
         }
 
         Assert.InRange(models.Count, 30, int.MaxValue);
@@ -88,26 +82,4 @@ public sealed class CSharpSourceTests
 
     // Files are named as seen from the program's own folder, which a test cannot make the current one.
     private static string InFolder(string program, string name, ScratchFolder folder) => program.Replace($"(\"{name}.", $"(@\"{folder.File(name)}.", StringComparison.Ordinal);
-
-    private static Tensor[] Run(nn.Module module, Tensor[] inputs)
-    {
-        if (module.GetType().GetMethod("run") is { } run)
-        {
-            return run.Invoke(module, [.. inputs]) switch
-            {
-                System.Runtime.CompilerServices.ITuple results => [.. Enumerable.Range(0, results.Length).Select(i => (Tensor)results[i]!)],
-                var result => [(Tensor)result!],
-            };
-        }
-
-        return [inputs.Length == 1 ? module.forward(inputs[0]) : inputs.Length == 2 ? module.forward(inputs[0], inputs[1]) : module.forward(inputs[0], inputs[1], inputs[2])];
-    }
-
-    private static void Near(NDArray expected, NDArray actual, string name)
-    {
-        var wanted = expected.ToArray<double>();
-        var largest = Math.Max(wanted.Select(Math.Abs).DefaultIfEmpty(0).Max(), 1e-3);
-        var worst = wanted.Zip(actual.ToArray<double>(), static (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max();
-        Assert.True(expected.Shape == actual.Shape && worst <= 1e-5 * largest, $"{name}: {worst} of {largest}");
-    }
 }

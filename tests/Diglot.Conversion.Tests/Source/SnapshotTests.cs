@@ -23,6 +23,9 @@ public sealed class SnapshotTests
     [InlineData("pairs/inception/keras/model.keras", "inception.pt")]
     [InlineData("pairs/inception/keras/model.keras", "inception.h5")]
     [InlineData("pairs/two_input/keras/model.keras", "two_input.npz")]
+    [InlineData("pairs/resnet_basic/keras/model.keras", "resnet.pth")]
+    [InlineData("pairs/multi_output/keras/model.keras", "heads.pt")]
+    [InlineData("pairs/multi_output/keras/model.keras", "heads.keras")]
     public void File_becomes_the_program_that_was_read_and_found_good(string source, string target)
     {
         using var folder = new ScratchFolder();

@@ -34,6 +34,15 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void Mode_of_a_call_in_a_graph_gives_way_to_training()
+    {
+        var input = keras.Input(shape: 50);
+        var model = keras.Model(inputs: input, outputs: keras.layers.Dropout(0.5).call(input, training: false));
+        Assert.Equal(50, model.call(Tensor.Ones([1, 50]), training: false).ToArray<float>().Count(static value => value == 1));
+        Assert.Contains(0, model.call(Tensor.Ones([1, 50]), training: true).ToArray<float>());
+    }
+
+    [Fact]
     public void Graph_with_shared_layer_has_its_weights_once()
     {
         var shared = keras.layers.Dense(4);

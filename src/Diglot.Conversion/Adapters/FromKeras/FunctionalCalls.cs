@@ -16,7 +16,15 @@ internal sealed class FunctionalCalls(KerasSpec model, KerasReader reader)
             throw new ConversionRefusedException(model.Path, $"the model has {ends.Length} inputs; it is called with {inputs.Count}", "Correct the model.");
         }
 
-        var layers = model.Layers.ToDictionary(static layer => (string?)layer.Node["name"] ?? layer.Name);
+        var layers = new Dictionary<string, KerasSpec>();
+        foreach (var layer in model.Layers)
+        {
+            if (!layers.TryAdd((string?)layer.Node["name"] ?? layer.Name, layer))
+            {
+                throw new ConversionRefusedException(layer.Path, "two layers of the model have this name, so that its calls are not told apart", "Give each layer a name of its own, and save the model again.");
+            }
+        }
+
         foreach (var (i, end) in ends.Index())
         {
             _results[(end.Layer, end.Call)] = [inputs?[i] ?? reader.Input(layers[end.Layer])];

@@ -35,6 +35,7 @@ public static class KerasAdapter
         return Collect(notes, found =>
         {
             var model = KerasSpec.Read(config);
+            RequireToday(model, file.KerasVersion);
             KerasReader.Read(model, new NoKerasWeights(), []);
             var graph = KerasReader.Read(model, new LegacyWeights(model, file.Layers), found);
             return WithTraining(graph, model, file.TrainingConfig, [.. (file.OptimizerWeights ?? []).Select(static weight => new StoredSource(weight.Data).Read())], found);
@@ -54,6 +55,15 @@ public static class KerasAdapter
             KerasReader.Read(model, new NoKerasWeights(), []);
             return KerasReader.Read(model, new LegacyWeights(model, weights.Layers), found);
         });
+
+    // One name, two functions: nothing would say so but the numbers.
+    private static void RequireToday(KerasSpec model, string? version)
+    {
+        if (version is ['0' or '1' or '2', ..] && model.All().FirstOrDefault(static layer => layer.Config.Any(static argument => argument.Key.EndsWith("activation", StringComparison.Ordinal) && argument.Value is JsonValue value && value.TryGetValue<string>(out var name) && name == "hard_sigmoid")) is { } layer)
+        {
+            throw new ConversionRefusedException(layer.Path, $"hard_sigmoid of Keras {version} is min(max(0.2·x + 0.5, 0), 1); PyTorch's and today's Keras's is min(max(x + 3, 0), 6) / 6", "Replace the activation, and train again.", "hard_sigmoid of Keras 2");
+        }
+    }
 
     private static NetworkGraph WithTraining(NetworkGraph graph, KerasSpec model, JsonObject? settings, IReadOnlyList<NDArray> state, List<ConversionNote> notes)
     {

@@ -17,7 +17,11 @@ internal sealed class KerasReader
     private KerasReader(IKerasWeights weights, List<ConversionNote> notes) => (_weights, _notes) = (weights, notes);
 
     /// <summary>Reads a whole model.</summary>
-    public static NetworkGraph Read(KerasSpec model, IKerasWeights weights, List<ConversionNote> notes) => new KerasReader(weights, notes).Model(model);
+    public static NetworkGraph Read(KerasSpec model, IKerasWeights weights, List<ConversionNote> notes)
+    {
+        LayerPrecision.Check(model, notes);
+        return new KerasReader(weights, notes).Model(model);
+    }
 
     private NetworkGraph Model(KerasSpec model)
     {
@@ -82,7 +86,7 @@ internal sealed class KerasReader
 
     private Value Layer(KerasSpec spec, IReadOnlyList<Value> inputs)
     {
-        var conversion = spec.Node["registered_name"] is JsonValue registered && (string?)registered is { } custom && custom != spec.ClassName && !custom.StartsWith("keras", StringComparison.OrdinalIgnoreCase)
+        var conversion = CustomClass(spec) is { } custom
             ? throw new ConversionRefusedException(spec.Path, $"its class is code of its author ({custom}), which is not in the file", "Build the model from ordinary layers, or rebuild that layer by hand on the other side.", custom)
             : LayerCatalogue.OfKeras(spec.ClassName) ?? throw Unknown(spec);
         var layer = new KerasLayer(spec, [.. inputs.Select(static input => input.Shape)], _weights, _notes);
@@ -102,6 +106,12 @@ internal sealed class KerasReader
 
         return inputs[0];
     }
+
+    // keras.saving.register_keras_serializable names a class package>Name; .keras says so beside the class, HDF5 in its place.
+    private static string? CustomClass(KerasSpec spec)
+        => spec.Node["registered_name"] is JsonValue registered && (string?)registered is { } name && name != spec.ClassName && !name.StartsWith("keras", StringComparison.OrdinalIgnoreCase) ? name
+            : spec.ClassName.Contains('>') ? spec.ClassName
+            : null;
 
     private static ConversionRefusedException Unknown(KerasSpec spec) => spec.ClassName switch
     {

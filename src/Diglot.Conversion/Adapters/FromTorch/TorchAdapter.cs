@@ -45,7 +45,7 @@ public sealed class TorchAdapter
         FunctionTrace.Observer = Function;
         try
         {
-            var outputs = network is ToTorch.PlannedModule planned ? planned.run(tensors) : [tensors.Length == 1 ? network.forward(tensors[0]) : network.forward(tensors[0], tensors[1..])];
+            var outputs = NetworkCall.Run(network, tensors);
             var name = network.GetType().Name;
             return _builder.Build(name is nameof(Sequential) ? "sequential" : name.ToLowerInvariant(), [.. outputs.Select(output => _tape.Read(output, ""))]);
         }

@@ -4,14 +4,14 @@ using Diglot.Conversion.Layers;
 namespace Diglot.Conversion.Adapters.ToKeras;
 
 /// <summary>Collects layer calls while the nodes of a graph are gone through.</summary>
-internal sealed class KerasEmitter(List<ConversionNote> notes)
+internal sealed class KerasEmitter(LayerNames names, List<ConversionNote> notes)
 {
     private readonly List<KerasStep> _steps = [];
 
     /// <summary>Writes a channels-last graph.</summary>
     public static KerasPlan Write(NetworkGraph graph, List<ConversionNote> notes)
     {
-        var emitter = new KerasEmitter(notes);
+        var emitter = new KerasEmitter(new(graph, Name, graph.Inputs.Select(static input => input.Name)), notes);
         foreach (var node in graph.Nodes)
         {
             LayerCatalogue.Of(node.Layer).ToKeras(emitter, node);
@@ -32,16 +32,16 @@ internal sealed class KerasEmitter(List<ConversionNote> notes)
     public static ConversionRefusedException Refuse(Node node, string reason, string remedy, string? missing = null) => new(node.Path, reason, remedy, missing);
 
     /// <summary>The node as a layer.</summary>
-    public void Layer(Node node, string className, JsonObject config, params IReadOnlyList<(string Name, Weight? Weight)> weights) => Layer(node, node.Inputs, node.Output, Name(node), className, config, weights);
+    public void Layer(Node node, string className, JsonObject config, params IReadOnlyList<(string Name, Weight? Weight)> weights) => Layer(node, node.Inputs, node.Output, names.Of(node), className, config, weights);
 
     /// <summary>The node as a layer behind one that was put in front.</summary>
-    public void Layer(Node node, Value input, string className, JsonObject config, params IReadOnlyList<(string Name, Weight? Weight)> weights) => Layer(node, [input], node.Output, Name(node), className, config, weights);
+    public void Layer(Node node, Value input, string className, JsonObject config, params IReadOnlyList<(string Name, Weight? Weight)> weights) => Layer(node, [input], node.Output, names.Of(node), className, config, weights);
 
     /// <summary>A layer in front of the node's own.</summary>
     public Value Before(Node node, string suffix, string className, JsonObject config, ValueShape shape)
     {
         var value = new Value($"{node.Path}_{suffix}", shape);
-        Layer(node, node.Inputs, value, $"{Name(node)}_{suffix}", className, config, []);
+        Layer(node, node.Inputs, value, names.Of(node, suffix, className + config.ToJsonString()), className, config, []);
         return value;
     }
 
@@ -49,15 +49,15 @@ internal sealed class KerasEmitter(List<ConversionNote> notes)
     public Value Inner(Node node, string suffix, ValueShape shape, string className, JsonObject config, params IReadOnlyList<(string Name, Weight? Weight)> weights)
     {
         var value = new Value($"{node.Path}_{suffix}", shape);
-        Layer(node, node.Inputs, value, Name(node), className, config, weights);
+        Layer(node, node.Inputs, value, names.Of(node), className, config, weights);
         return value;
     }
 
     /// <summary>A layer behind the node's own.</summary>
-    public void After(Node node, Value input, string suffix, string className, JsonObject config) => Layer(node, [input], node.Output, $"{Name(node)}_{suffix}", className, config, []);
+    public void After(Node node, Value input, string suffix, string className, JsonObject config) => Layer(node, [input], node.Output, names.Of(node, suffix, className + config.ToJsonString()), className, config, []);
 
     /// <summary>The name of a node's layer; a nested path is joined by dots.</summary>
-    public static string Name(Node node) => node.Path.Replace('/', '.') + node.Part switch
+    private static string Name(Node node) => node.Path.Replace('/', '.') + node.Part switch
     {
         "" => "",
         "activation" => $"_{node.Layer.Kind.ToLowerInvariant()}",

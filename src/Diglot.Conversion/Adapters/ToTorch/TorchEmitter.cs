@@ -3,7 +3,7 @@ using Diglot.Conversion.Layers;
 namespace Diglot.Conversion.Adapters.ToTorch;
 
 /// <summary>Collects members and steps while the nodes of a graph are gone through.</summary>
-internal sealed class TorchEmitter(List<ConversionNote> notes)
+internal sealed class TorchEmitter(LayerNames names, List<ConversionNote> notes)
 {
     private readonly OrderedDictionary<string, TorchMember> _members = [];
     private readonly List<TorchStep> _steps = [];
@@ -11,7 +11,7 @@ internal sealed class TorchEmitter(List<ConversionNote> notes)
     /// <summary>Writes a channels-first graph.</summary>
     public static TorchPlan Write(NetworkGraph graph, List<ConversionNote> notes)
     {
-        var emitter = new TorchEmitter(notes);
+        var emitter = new TorchEmitter(new(graph, Name), notes);
         foreach (var node in graph.Nodes)
         {
             LayerCatalogue.Of(node.Layer).ToTorch(emitter, node);
@@ -30,16 +30,16 @@ internal sealed class TorchEmitter(List<ConversionNote> notes)
     }
 
     /// <summary>The node as a module.</summary>
-    public void Module(Node node, TorchCall call, params ReadOnlySpan<(string Key, Weight? Weight)> weights) => Module(node, node.Inputs, node.Output, Name(node), call, weights);
+    public void Module(Node node, TorchCall call, params ReadOnlySpan<(string Key, Weight? Weight)> weights) => Module(node, node.Inputs, node.Output, names.Of(node), call, weights);
 
     /// <summary>The node as a module behind one that was put in front.</summary>
-    public void Module(Node node, Value input, TorchCall call, params ReadOnlySpan<(string Key, Weight? Weight)> weights) => Module(node, [input], node.Output, Name(node), call, weights);
+    public void Module(Node node, Value input, TorchCall call, params ReadOnlySpan<(string Key, Weight? Weight)> weights) => Module(node, [input], node.Output, names.Of(node), call, weights);
 
     /// <summary>A module in front of the node's own.</summary>
     public Value Before(Node node, string suffix, TorchCall call, ValueShape shape)
     {
         var value = new Value($"{node.Path}_{suffix}", shape);
-        Module(node, node.Inputs, value, $"{Name(node)}_{suffix}", call);
+        Module(node, node.Inputs, value, names.Of(node, suffix, call.ToPython()), call);
         return value;
     }
 
@@ -47,18 +47,18 @@ internal sealed class TorchEmitter(List<ConversionNote> notes)
     public Value Inner(Node node, string suffix, ValueShape shape, TorchCall call, params ReadOnlySpan<(string Key, Weight? Weight)> weights)
     {
         var value = new Value($"{node.Path}_{suffix}", shape);
-        Module(node, node.Inputs, value, Name(node), call, weights);
+        Module(node, node.Inputs, value, names.Of(node), call, weights);
         return value;
     }
 
     /// <summary>A module behind the node's own.</summary>
-    public void After(Node node, Value input, string suffix, TorchCall call) => Module(node, [input], node.Output, $"{Name(node)}_{suffix}", call);
+    public void After(Node node, Value input, string suffix, TorchCall call) => Module(node, [input], node.Output, names.Of(node, suffix, call.ToPython()), call);
 
     /// <summary>The node as an expression.</summary>
     public void Operation(Node node, string python, string csharp, Func<Tensor[], Tensor> run) => _steps.Add(new(node, node.Inputs, node.Output, null, new(python, csharp, run)));
 
     /// <summary>The path of a node's module.</summary>
-    public static string Name(Node node)
+    private static string Name(Node node)
     {
         var path = string.Join('.', node.Path.Split('/', '.').Select(Identifier));
         return node.Part switch

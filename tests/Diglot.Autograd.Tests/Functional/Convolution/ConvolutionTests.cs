@@ -54,6 +54,20 @@ public sealed class ConvolutionTests
         Assert.Equal((Run(new Tensor(x), new Tensor(w)) * z).Sum().Item<double>(), (new Tensor(x) * rows).Sum().Item<double>(), 1e-10);
     }
 
+    [Fact]
+    public void Transposed_convolution_of_data_gives_its_weight_a_gradient()
+    {
+        NDArray x = Values(2, 4, 3, 3), w = Values(4, 3, 2, 3);
+        Tensor Gradient(bool ofInput)
+        {
+            var weight = new Tensor(w, requiresGrad: true);
+            TransposedConvolution.Conv2d(new Tensor(x, requiresGrad: ofInput), weight, 6, 8, new() { StrideHeight = 2, StrideWidth = 2 }).Sum().Backward();
+            return weight.Grad!;
+        }
+
+        Assert.Equal(Gradient(ofInput: true).ToArray<double>(), Gradient(ofInput: false).ToArray<double>());
+    }
+
     [Theory]
     [InlineData(PoolingKind.Average)]
     [InlineData(PoolingKind.Max)]

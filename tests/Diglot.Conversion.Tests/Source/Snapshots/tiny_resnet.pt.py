@@ -15,8 +15,7 @@ from torch import nn
 class TinyResnet(nn.Module):
     def __init__(self):
         super().__init__()
-        self.zero_padding2d = nn.ZeroPad2d((1, 1, 1, 1))
-        self.stem = nn.Conv2d(3, 4, kernel_size=3)
+        self.stem = nn.Conv2d(3, 4, kernel_size=3, padding=1)
         self.max_pooling2d = nn.MaxPool2d(kernel_size=3, stride=2)
         self.b1_1_conv = nn.Conv2d(4, 4, kernel_size=3, padding=1, bias=False)
         self.b1_1_bn = nn.BatchNorm2d(4, eps=1.001e-05, momentum=0.01)
@@ -32,7 +31,6 @@ class TinyResnet(nn.Module):
         self.logits = nn.Linear(6, 5)
 
     def forward(self, x):                                                # (N, 3, 9, 8)
-        x = self.zero_padding2d(x)                                       # (N, 3, 11, 10)
         x = self.stem(x)                                                 # (N, 4, 9, 8)
         x = self.max_pooling2d(x)                                        # (N, 4, 4, 3)
         y = F.relu(self.b1_1_bn(self.b1_1_conv(x)))
