@@ -7,6 +7,7 @@ using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
+using Diglot.Formats.Onnx;
 using Diglot.Formats.Pickle;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
@@ -71,7 +72,7 @@ public static class SourceReader
         return Trace(network, options);
     }
 
-    /// <summary>The weights in a PyTorch, safetensors or npz file or an exported program by key; null where there are none.</summary>
+    /// <summary>The weights in a PyTorch, safetensors, ONNX or npz file or an exported program by key; null where there are none.</summary>
     public static IReadOnlyDictionary<string, TensorData>? Weights(string path) => Weights(path, Format(path));
 
     private static IReadOnlyDictionary<string, TensorData>? Weights(string path, FileFormat? format)
@@ -79,8 +80,9 @@ public static class SourceReader
             : format == ExportedProgramFormat.Instance ? ExportedProgramReader.Read(path).Weights
             : format == SafetensorsFormat.Instance ? SafetensorsReader.Read(path).Tensors
             : format == NpzFormat.Instance ? NpzReader.Read(path).ToDictionary(static entry => entry.Key, static entry => entry.Value.Data)
-            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors or .npz file.").In(path)
-            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors or .npz file.");
+            : format == OnnxFormat.Instance ? OnnxReader.Read(path).Weights
+            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors, .onnx or .npz file.").In(path)
+            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors, .onnx or .npz file.");
 
     private static FileFormat? Format(string path) => File.Exists(path) ? FormatCatalogue.Detect(path)
         : throw new FileNotFoundException($"There is no file {path}.", path);
