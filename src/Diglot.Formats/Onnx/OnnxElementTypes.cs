@@ -3,7 +3,7 @@ using Diglot.Tensors;
 namespace Diglot.Formats.Onnx;
 
 /// <summary>Facts about element types.</summary>
-internal static class OnnxElementTypes
+public static class OnnxElementTypes
 {
     /// <summary>The name that Python's frameworks use.</summary>
     public static string Text(this OnnxElementType type) => Enum.IsDefined(type) ? type.ToString().ToLowerInvariant() : $"type {(int)type}";

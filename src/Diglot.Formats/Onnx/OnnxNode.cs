@@ -19,4 +19,22 @@ public sealed record OnnxNode(
 {
     /// <summary>How messages name it: by its name, or by what it gives.</summary>
     public string Label => Name.Length > 0 ? Name : Outputs.FirstOrDefault(static output => output.Length > 0) ?? Operator;
+
+    /// <summary>A whole number among the settings.</summary>
+    public long Integer(string name, long otherwise) => Setting<long?>(name) ?? otherwise;
+
+    /// <summary>A number among the settings.</summary>
+    public double Number(string name, double otherwise) => Setting<double?>(name) ?? otherwise;
+
+    /// <summary>A text among the settings.</summary>
+    public string Text(string name, string otherwise) => Setting<string>(name) ?? otherwise;
+
+    /// <summary>A list of whole numbers among the settings; null where it is absent.</summary>
+    public long[]? Integers(string name) => Setting<long[]>(name);
+
+    /// <summary>A setting of any other kind; null where it is absent.</summary>
+    /// <exception cref="FileFormatException">It is of another kind.</exception>
+    public T? Setting<T>(string name) => !Attributes.TryGetValue(name, out var attribute) || attribute.Value is null ? default
+        : attribute.Value is T value ? value
+        : throw new FileFormatException(FileFault.Invalid, $"The setting '{name}' of {Operator} has its own kind", $"node '{Label}'", received: attribute.Value.GetType().Name);
 }
