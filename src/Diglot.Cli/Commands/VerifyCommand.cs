@@ -12,17 +12,18 @@ internal sealed class VerifyCommand : Command
         "diglot verify lenet5.keras lenet5.pt --mnist --deep          on real images too, gradients and a training step",
         "diglot verify lenet5.keras lenet5.pt --input x.npz --json    on your own inputs; one line of JSON",
         "diglot verify net.pt2 net.keras                              an exported PyTorch program beside the Keras model",
+        "diglot verify lenet5.onnx lenet5.keras                       an ONNX graph beside the Keras model",
         "diglot verify lenet5.pt                                      on the test vectors that convert stored beside it",
     ];
 
     private readonly Argument<string> first = new("model") { Description = "A .keras or whole-model .h5 file; or any converted file that has its test vectors beside it." };
-    private readonly Argument<string?> second = new("weights") { Description = "A .pt, .pth, .safetensors or .npz file with the weights of the same network in PyTorch, or the network itself as an exported program (.pt2).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> second = new("weights") { Description = "A .pt, .pth, .safetensors or .npz file with the weights of the same network in PyTorch, or the network itself as an exported program (.pt2) or ONNX graph (.onnx).", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> input = InputOption.Make(takesShapes: false);
     private readonly ProofOptions proof = new();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 
     public VerifyCommand()
-        : base("verify", "Run a Keras model and a PyTorch file on the same inputs and compare every layer. Exit code 0: equal, 1: different, 2: unusable input, 3: refused.")
+        : base("verify", "Run a Keras model and a PyTorch or ONNX file on the same inputs and compare every layer. Exit code 0: equal, 1: different, 2: unusable input, 3: refused.")
     {
         Add(first);
         Add(second);

@@ -23,7 +23,7 @@ internal static class ConversionRun
         folder.Keep();
         var (proof, vectors) = request.Verify && result.Source is not null ? Prove(source, target, result, options, request) : default;
         result = vectors is not null ? result with { Files = [.. result.Files, vectors] }
-            : request.Verify && result.Source is null ? result with { Notes = [.. result.Notes, new(NoteKind.Lost, "", "No test vectors were stored: the weights were copied between PyTorch's formats, and what is computed with them is not known.")] }
+            : request.Verify && result.Source is null ? result with { Notes = [.. result.Notes, new(NoteKind.Lost, "", "No test vectors were stored: the target holds weights alone, and what is computed with them is not in it.")] }
             : result;
         report.Write(source, target, result, proof, request.Page);
         return proof is { IsEqual: false } ? ExitCode.Different : ExitCode.Success;
@@ -46,7 +46,7 @@ internal static class ConversionRun
             throw new ConversionRefusedException("", $"neither {Path.GetFileName(first)} nor {Path.GetFileName(second)} is a Keras model", "Give one Keras model and one PyTorch file: diglot verify model.keras weights.pt.");
         }
 
-        if (SourceReader.IsExported(weights))
+        if (SourceReader.IsProgram(weights))
         {
             return VerifyProgram(weights, model, request, report);
         }
@@ -97,7 +97,7 @@ internal static class ConversionRun
             return (request.Deep ? proof with { Training = TrainingVerifier.Compare(model, torch, DeepBatch(inputs)) } : proof, TestVectors.Write(target, model, VectorBatch(inputs)));
         }
 
-        if (result.ToTorch is { } other && SourceReader.IsExported(source))
+        if (result.ToTorch is { } other && SourceReader.IsProgram(source))
         {
             return (Verifier.Compare(SourceReader.Module(source), other, options.WholeModule ? ModuleReader.Read(target).state_dict() : Verifier.State(target), inputs), null);
         }

@@ -1,5 +1,6 @@
 using Diglot.Conversion.Adapters.FromExported;
 using Diglot.Conversion.Adapters.FromKeras;
+using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Conversion.Verification.Programs;
 using Diglot.Formats;
@@ -23,8 +24,8 @@ public static class SourceReader
     /// <summary>Whether a file is one of Keras's.</summary>
     public static bool IsKeras(string path) => Format(path) is var format && (format == KerasArchiveFormat.Instance || format == KerasH5Format.Instance);
 
-    /// <summary>Whether a file is a program of torch.export.</summary>
-    public static bool IsExported(string path) => Format(path) == ExportedProgramFormat.Instance;
+    /// <summary>Whether a file holds what a PyTorch network computes as operations: a program of torch.export, or an ONNX graph.</summary>
+    public static bool IsProgram(string path) => Format(path) is var format && (format == ExportedProgramFormat.Instance || format == OnnxFormat.Instance);
 
     /// <summary>The network in a file.</summary>
     /// <param name="path">The file.</param>
@@ -48,6 +49,11 @@ public static class SourceReader
         if (format == ExportedProgramFormat.Instance && options.Network is null)
         {
             return ExportedAdapter.Read(ExportedProgramReader.Read(path), notes);
+        }
+
+        if (format == OnnxFormat.Instance && options.Network is null)
+        {
+            return OnnxAdapter.Read(OnnxReader.Read(path), options.InputShapes);
         }
 
         if (format == TorchFormat.Instance && TorchReader.Read(path) is { Value: ForeignObject } && options.Network is null)
@@ -91,7 +97,12 @@ public static class SourceReader
     /// <exception cref="ConversionRefusedException">What its modules compute is not in the file, or has no counterpart.</exception>
     public static nn.Module Module(string path)
     {
-        if (IsExported(path))
+        if (Format(path) == OnnxFormat.Instance)
+        {
+            return new OnnxNetwork(OnnxReader.Read(path));
+        }
+
+        if (IsProgram(path))
         {
             // The program itself where it can be run, so that a mistake in reading it as layers shows.
             return ProgramNetwork.TryMake(ExportedProgramReader.Read(path)) as nn.Module ?? Convert.ToTorch(Read(path, ConversionOptions.Default, [])).Module;

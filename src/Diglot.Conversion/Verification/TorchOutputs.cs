@@ -1,3 +1,4 @@
+using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Conversion.Verification.Programs;
 using static Diglot.Torch.Api;
 
@@ -9,6 +10,7 @@ internal static class TorchOutputs
     /// <summary>The network's own forward, which gives one tensor.</summary>
     public static Tensor First(nn.Module network, Tensor[] inputs) => inputs switch
     {
+        _ when network is OnnxNetwork onnx => onnx.run(inputs)[0],
         [var x] => network.forward(x),
         [var x, var y] => network.forward(x, y),
         _ => network.forward(inputs[0], inputs[1..]),
@@ -21,6 +23,11 @@ internal static class TorchOutputs
         if (network is ProgramNetwork program)
         {
             return [.. program.run([.. inputs.Select(static input => new Tensor(input))]).Select(static output => output.Data)];
+        }
+
+        if (network is OnnxNetwork onnx)
+        {
+            return [.. onnx.run([.. inputs.Select(static input => new Tensor(input))]).Select(static output => output.Data)];
         }
 
         var first = First(network, [.. inputs.Select(static input => new Tensor(input))]).Data;

@@ -1,3 +1,4 @@
+using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Graph.Layers;
 using Diglot.Keras.Models;
 using static Diglot.Torch.Api;
@@ -24,6 +25,7 @@ public static class TrainingVerifier
             TrainingSide.Of(model, [.. batch.Arrays.Select(static array => new Tensor(array))], weights.Select(static weight => weight.Source)),
             TrainingSide.Of(converted.Module, () => converted.Run(inputs)),
             model.call_all([.. batch.Arrays.Select(static array => new Tensor(array))], training: false),
+            false,
             (output, cotangent) => converted.Layout.Values[output].Layout.ToTarget(cotangent));
     }
 
@@ -41,10 +43,11 @@ public static class TrainingVerifier
             TrainingSide.Of(network, Run),
             TrainingSide.Of(model, inputs, weights.Select(static weight => weight.Target)),
             Run(),
+            network is OnnxNetwork,
             (output, cotangent) => converted.Layout.Values[output].Layout.ToTarget(cotangent));
     }
 
-    private static TrainingComparison Compare(NetworkGraph graph, WeightMapping[] weights, TrainingSide source, TrainingSide target, Tensor[] outputs, Func<Value, NDArray, NDArray> toTarget)
+    private static TrainingComparison Compare(NetworkGraph graph, WeightMapping[] weights, TrainingSide source, TrainingSide target, Tensor[] outputs, bool infersOnly, Func<Value, NDArray, NDArray> toTarget)
     {
         var cotangents = outputs.Select(static (output, i) => Cotangent(output.Shape, i, output.Type)).ToArray();
         var turned = cotangents.Select((cotangent, i) => toTarget(graph.Outputs[i], cotangent)).ToArray();
@@ -55,7 +58,12 @@ public static class TrainingVerifier
             notes.Add($"The step was made in inference mode: '{draws[0].Path}' drops at random, and the two frameworks draw from different generators.");
         }
 
-        var training = draws.Length == 0;
+        if (infersOnly)
+        {
+            notes.Add("The step was made in inference mode: an ONNX file says nothing else.");
+        }
+
+        var training = draws.Length == 0 && !infersOnly;
         if (training && weights.Any(static weight => IsVariance(weight)))
         {
             notes.Add("Running variances after the step are not compared: Keras keeps the biased variance of a batch, PyTorch the unbiased one.");
@@ -68,7 +76,7 @@ public static class TrainingVerifier
         return new(
             [.. weights.Where(weight => sourceGradients.ContainsKey(weight.Source) && targetGradients.ContainsKey(weight.Target))
                 .Select(weight => ValueDifference.Between(weight.Source, weight.Weight.Apply(sourceGradients[weight.Source]), targetGradients[weight.Target]))],
-            [.. weights.Where(weight => !training || !IsVariance(weight)).Select(weight => ValueDifference.Between(weight.Source, weight.Weight.Apply(sourceAfter[weight.Source]), targetAfter[weight.Target]))],
+            [.. weights.Where(weight => (!training || !IsVariance(weight)) && sourceAfter.ContainsKey(weight.Source)).Select(weight => ValueDifference.Between(weight.Source, weight.Weight.Apply(sourceAfter[weight.Source]), targetAfter[weight.Target]))],
             notes,
             Tolerance);
     }
