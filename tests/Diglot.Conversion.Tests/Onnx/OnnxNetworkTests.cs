@@ -18,7 +18,7 @@ public sealed class OnnxNetworkTests
     {
         ["recurrent"] = "ONNX LSTM",
         ["both_ways"] = "ONNX LSTM",
-        ["attention"] = "batch",
+        ["attention"] = "batch axis moved",
         ["slices"] = "a step",
         ["groups"] = "ONNX InstanceNormalization",
     };

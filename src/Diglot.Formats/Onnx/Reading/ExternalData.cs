@@ -35,7 +35,7 @@ internal sealed class ExternalData(string? folder)
             path = Path.Combine(path, name);
             if (new FileInfo(path).LinkTarget is not null)
             {
-                throw new FileFormatException(FileFault.UnsafeLink, "External data are a file of the model's folder, not a link", place, received: path, remedy: "Put the file itself there.");
+                throw new FileFormatException(FileFault.UnsafeLink, "External data are a file of the model's folder, not a link", place, received: path, remedy: "Put the file itself there.", file: path);
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class ExternalData(string? folder)
             return _files.TryGetValue(path, out var known) ? known : _files[path] = File.Exists(path) ? ByteSource.Open(path) : throw Missing($"no file {path}");
         }
 
-        FileFormatException Missing(string received) => new(FileFault.Corrupt, "The file with the weights lies beside the model", $"{place}, external data '{string.Join('/', names)}'", received: received, remedy: "Fetch it into the same folder.");
+        FileFormatException Missing(string received) => new(FileFault.Corrupt, "The file with the weights lies beside the model", $"{place}, external data '{string.Join('/', names)}'", received: received, remedy: "Fetch it into the same folder.", file: folder);
     }
 
     private static long? Number(IReadOnlyDictionary<string, string> entries, string key, string place) => !entries.TryGetValue(key, out var text) ? null

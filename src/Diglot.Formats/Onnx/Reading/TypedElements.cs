@@ -47,6 +47,18 @@ internal sealed class TypedElements(ByteSource source, WireField message, int fi
 
     protected override void CopyCore(Span<byte> destination)
     {
+        try
+        {
+            Read(destination);
+        }
+        catch (FileFormatException fault) when (fault.File is null)
+        {
+            throw fault.In(source.Name);
+        }
+    }
+
+    private void Read(Span<byte> destination)
+    {
         var width = SmallElements.Are(type) ? 1 : FieldOf(type) == FloatField ? sizeof(float) : FieldOf(type) == DoubleField ? sizeof(double) : Type.Size;
         var stored = SmallElements.Are(type) ? new byte[Numbers(type, Length)] : destination;
         var written = 0;

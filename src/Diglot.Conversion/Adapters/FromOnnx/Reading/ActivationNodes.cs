@@ -26,6 +26,20 @@ internal static class ActivationNodes
         }
     }
 
+    // x / (1 + |x|) is written as three nodes.
+    public static void Abs(NodeContext node)
+    {
+        if (node.Graph.OnlyConsumer(node.Output) is { Operator: "Add" } sum && Patterns.Other(node.Graph, sum, node.Output) is (1, _)
+            && node.Graph.OnlyConsumer(sum.Outputs[0]) is { Operator: "Div", Inputs: [var left, var right] } quotient && left == node.Node.Inputs[0] && right == sum.Outputs[0])
+        {
+            node.Graph.Absorb(sum);
+            node.AddUntil(quotient, "softsign", new Activation(ActivationFunction.Softsign), node.X);
+            return;
+        }
+
+        throw node.Refuse("it has no counterpart among the layers of both frameworks", "Use layers that both have (SUPPORTED.md lists them), or convert the weights alone.", "ONNX Abs");
+    }
+
     // x · tanh(softplus(x)) is written as three nodes.
     public static void Softplus(NodeContext node)
     {

@@ -19,6 +19,8 @@ internal static class LengthArithmetic
         var x = lengths[0]!;
         switch (node.Operator)
         {
+            case "Shape":
+                return new(x.IsList ? [new(x.Numbers.Count)] : [], true);
             case "Identity" or "Cast":
                 return x;
             case "Squeeze" or "Unsqueeze":

@@ -36,7 +36,7 @@ internal static class MergeNodes
             node.Require(node.IsComputed(i), "a fixed array", "Combine values that follow from the input.");
         }
 
-        node.Add(operation.ToString().ToLowerInvariant(), new Merge(operation), [.. node.Node.Inputs.Select((_, i) => node.Value(i))]);
+        node.Add(NameOf(operation), new Merge(operation), [.. node.Node.Inputs.Select((_, i) => node.Value(i))]);
     }
 
     public static void Concat(NodeContext node)
@@ -53,10 +53,12 @@ internal static class MergeNodes
         node.Add("cat", new Concatenate(axis), inputs);
     }
 
+    private static string NameOf(MergeOperation operation) => operation switch { MergeOperation.Subtract => "sub", MergeOperation.Multiply => "mul", MergeOperation.Divide => "div", _ => operation.ToString().ToLowerInvariant() };
+
     // A single number makes a rescaling: of x ○ number, or of number ○ x.
     private static void Combined(NodeContext node, MergeOperation operation, Func<double, Rescaling> right, Func<double, Rescaling>? left)
     {
-        var name = operation switch { MergeOperation.Subtract => "sub", MergeOperation.Multiply => "mul", MergeOperation.Divide => "div", _ => "add" };
+        var name = NameOf(operation);
         if (node.IsComputed(0) && node.IsComputed(1))
         {
             Merged(node, operation);

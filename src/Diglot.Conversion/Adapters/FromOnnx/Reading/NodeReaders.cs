@@ -33,6 +33,7 @@ internal static class NodeReaders
         ["Elu"] = static node => ActivationNodes.Plain(node, ActivationFunction.ELU, node.Node.Number("alpha", 1)),
         ["Celu"] = static node => ActivationNodes.Plain(node, ActivationFunction.CELU, node.Node.Number("alpha", 1)),
         ["LeakyRelu"] = static node => ActivationNodes.Plain(node, ActivationFunction.LeakyReLU, node.Node.Number("alpha", 0.01)),
+        ["Abs"] = ActivationNodes.Abs,
         ["Selu"] = ActivationNodes.Selu,
         ["HardSigmoid"] = ActivationNodes.HardSigmoid,
         ["Gelu"] = static node => ActivationNodes.Plain(node, node.Node.Text("approximate", "none") == "tanh" ? ActivationFunction.GELUTanh : ActivationFunction.GELU),
@@ -57,5 +58,6 @@ internal static class NodeReaders
         ["Unsqueeze"] = ShapeNodes.Unsqueeze,
         ["Transpose"] = ShapeNodes.Transpose,
         ["Cast"] = ShapeNodes.Cast,
+        ["Gather"] = ShapeNodes.Gather,
     };
 }

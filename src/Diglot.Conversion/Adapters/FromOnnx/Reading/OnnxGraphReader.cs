@@ -149,9 +149,14 @@ internal sealed class OnnxGraphReader
     private void Read(OnnxNode node)
     {
         var inputs = node.Inputs.Select(Known).ToArray();
-        if (inputs.OfType<OnnxKnown.Nothing>().FirstOrDefault() is { } nothing)
+        if (inputs.OfType<OnnxKnown.Nothing>().FirstOrDefault() is { } nothing && node.Operator is not ("LSTM" or "GRU" or "RNN"))
         {
-            throw nothing.Refusal;
+            foreach (var output in node.Outputs)
+            {
+                Set(output, nothing);
+            }
+
+            return;
         }
 
         if (node.Operator is "Identity" && inputs is [{ } same])

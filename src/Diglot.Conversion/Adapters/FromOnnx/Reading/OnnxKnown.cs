@@ -23,7 +23,7 @@ internal abstract record OnnxKnown
     /// <param name="IsList">Whether they are a list; otherwise it is one number.</param>
     public sealed record Lengths(IReadOnlyList<OnnxLength> Numbers, bool IsList) : OnnxKnown;
 
-    /// <summary>Nothing: a node that was not understood gives it. Whoever takes it is refused.</summary>
+    /// <summary>Nothing: a node that was not understood gives it, or one behind such a node. A network that needs it is refused.</summary>
     /// <param name="Refusal">Why.</param>
     public sealed record Nothing(ConversionRefusedException Refusal) : OnnxKnown;
 }

@@ -107,8 +107,8 @@ internal static class Patterns
         return graph.Numbers(node, 1, "axes");
     }
 
-    // The other input of a node of two: its only number, if it is fixed, and its name.
-    private static (double? Number, string Name) Other(OnnxGraphReader graph, OnnxNode node, string input)
+    /// <summary>The other input of a node of two: its only number, if it is fixed, and its name.</summary>
+    public static (double? Number, string Name) Other(OnnxGraphReader graph, OnnxNode node, string input)
     {
         var name = node.Inputs.Count == 2 ? node.Inputs[0] == input ? node.Inputs[1] : node.Inputs[0] : "";
         return (graph.TryKnown(name) is OnnxKnown.Fixed { Length: 1 } found ? found.Tensor.Data.ToArray<double>()[0] : null, name);

@@ -58,7 +58,13 @@ internal static class ShapeNodes
         var rank = node.X.Shape.Rank;
         int[] axes = node.Node.Integers("perm") is { } given ? [.. given.Select(static axis => (int)axis)] : [.. Enumerable.Range(0, rank).Reverse()];
         node.Require(axes.Length == rank && axes.Order().SequenceEqual(Enumerable.Range(0, rank)), "perm of another number of axes", "The file is damaged: export it again.");
-        node.Require(axes[0] == 0, "moving the batch axis", "Keep the batch axis first (batch_first=True).");
+        if (axes[0] != 0)
+        {
+            // Recurrent layers and attention do so, and are better named themselves.
+            node.Graph.Set(node.Output, new OnnxKnown.Nothing(node.Refuse("moving the batch axis, as attention and recurrent layers do, has no counterpart", "Keep the batch axis first, or convert the weights alone.", "batch axis moved")));
+            return;
+        }
+
         node.Add("permute", new Permute(axes), node.X);
     }
 
@@ -68,6 +74,10 @@ internal static class ShapeNodes
         node.Require(wanted == node.X.Type, $"turning {node.X.Type} into {wanted}", "Keep one type of numbers.");
         node.Graph.Set(node.Output, new OnnxKnown.Computed(node.X));
     }
+
+    public static void Gather(NodeContext node) => throw (node.Fixed(0) is not null
+        ? node.Refuse("it looks up vectors in a table, as an embedding does", "Convert the weights alone: embeddings have no counterpart yet.", "nn.Embedding")
+        : node.Refuse("it takes single positions of an axis (x[:, 0])", "Take a mean over the positions, or convert the weights alone.", "single positions"));
 
     private static void To(NodeContext node, Value x, int[] lengths)
     {

@@ -6,6 +6,9 @@ internal static class OnnxOperators
     private static readonly Dictionary<string, Func<OnnxCall, Tensor[]>> All = new[] { ElementwiseOperators.All, ShapeOperators.All, ReductionOperators.All, WindowOperators.All, LayerOperators.All, RecurrentOperators.All }
         .SelectMany(static table => table).ToDictionary();
 
+    /// <summary>Names of the operations.</summary>
+    public static IEnumerable<string> Names => All.Keys;
+
     /// <summary>Runs a node.</summary>
     /// <exception cref="ConversionRefusedException">Its operation is not known, or used in a way that is not.</exception>
     public static Tensor[] Run(OnnxCall call)
