@@ -6,7 +6,10 @@ internal sealed class GraphReader(WireReader wire, ExternalData external)
     /// <summary>What an entry of a table costs beside its texts.</summary>
     public const int EntryCost = 80;
 
-    private const int NodeCost = 400, AttributeCost = 200, ReferenceCost = 16;
+    /// <summary>What a place in a list costs beside its text.</summary>
+    public const int ReferenceCost = 40;
+
+    private const int NodeCost = 400, AttributeCost = 200;
 
     private readonly TensorReader _tensors = new(wire, external);
 

@@ -31,7 +31,7 @@ internal sealed class TensorReader(WireReader wire, ExternalData external)
                     typed[field.Number] = (before.Least + least, before.Most + most);
                     break;
                 case 6:
-                    wire.Spend(16, place);
+                    wire.Spend(GraphReader.ReferenceCost, place);
                     texts.Add(wire.Text(field, place));
                     break;
                 case 8:

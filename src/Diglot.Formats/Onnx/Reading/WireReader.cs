@@ -9,7 +9,7 @@ namespace Diglot.Formats.Onnx.Reading;
 /// </summary>
 internal sealed class WireReader(ByteSource source)
 {
-    private const int BlockLength = 4096, MaximumVarint = 10, ObjectCost = 40;
+    private const int BlockLength = 4096, MaximumVarint = 10, ObjectCost = 40, NumberCost = 24;
 
     private readonly byte[] _block = new byte[BlockLength];
     private long _blockStart;
@@ -75,14 +75,14 @@ internal sealed class WireReader(ByteSource source)
         {
             for (var position = field.Start; position < field.End;)
             {
-                Spend(2 * sizeof(long), place);
+                Spend(NumberCost, place);
                 numbers.Add((long)Varint(ref position, field.End, place));
             }
 
             return;
         }
 
-        Spend(2 * sizeof(long), place);
+        Spend(NumberCost, place);
         numbers.Add(Integer(field, place));
     }
 
@@ -100,7 +100,7 @@ internal sealed class WireReader(ByteSource source)
             return;
         }
 
-        Spend(2 * sizeof(double), place);
+        Spend(NumberCost, place);
         numbers.Add(field.Type == WireType.Fixed32 ? field.Float : throw field.Wrong(place));
     }
 
@@ -118,6 +118,13 @@ internal sealed class WireReader(ByteSource source)
     /// <summary>A number of seven bits a byte; moves the position behind it.</summary>
     public ulong Varint(ref long position, long end, string place)
     {
+        // Most numbers are one byte long and in the block already.
+        if (position < end && position >= _blockStart && position < _blockStart + _blockLength && _block[position - _blockStart] is < 0x80 and var only)
+        {
+            position++;
+            return only;
+        }
+
         var value = 0UL;
         for (var i = 0; i < MaximumVarint; i++)
         {
