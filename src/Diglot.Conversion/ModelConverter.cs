@@ -8,7 +8,7 @@ namespace Diglot.Conversion;
 public static class ModelConverter
 {
     /// <summary>Converts a file.</summary>
-    /// <param name="source">A <c>.keras</c>, <c>.h5</c>, <c>.pt</c>, <c>.pth</c>, <c>.pt2</c>, <c>.safetensors</c> or <c>.npz</c> file; its content decides.</param>
+    /// <param name="source">A <c>.keras</c>, <c>.h5</c>, <c>.pt</c>, <c>.pth</c>, <c>.pt2</c>, <c>.safetensors</c>, <c>.onnx</c> or <c>.npz</c> file; its content decides.</param>
     /// <param name="target">The file to write; its ending decides the format. Under this name there is never half a file.</param>
     /// <param name="options">Choices.</param>
     /// <exception cref="ConversionRefusedException">Something cannot be converted exactly.</exception>
@@ -18,14 +18,14 @@ public static class ModelConverter
         options ??= ConversionOptions.Default;
         var format = FormatOf(target);
         var notes = new List<ConversionNote>();
-        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !(options.Source && (options.Network is not null || SourceReader.IsExported(source))) && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
+        if (format is TargetFormat.Torch or TargetFormat.Safetensors or TargetFormat.Npz && !options.WholeModule && !(options.Source && (options.Network is not null || SourceReader.IsProgram(source))) && !SourceReader.IsKeras(source) && SourceReader.Weights(source) is { } weights)
         {
             if (options.Source)
             {
                 throw new ConversionRefusedException("", $"{Path.GetFileName(source)} holds weights alone; what is computed with them is not in the file, so that there is nothing to write as source", "Name a model file of the same network (--like model.keras), leave the source out, or give a Keras model.");
             }
 
-            // PyTorch's weights stay as they are under their keys.
+            // Weights stay as they are under their keys.
             TorchFileWriter.Write(weights, target, format);
             return new(null, null, null, notes, [target]);
         }

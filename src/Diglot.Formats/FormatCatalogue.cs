@@ -3,6 +3,7 @@ using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
+using Diglot.Formats.Onnx;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
 
@@ -22,6 +23,7 @@ public static class FormatCatalogue
         NpzFormat.Instance,
         ExportedProgramFormat.Instance,
         TorchFormat.Instance,
+        OnnxFormat.Instance,
     ];
 
     /// <summary>The format of a file by its content, or null if none knows it.</summary>

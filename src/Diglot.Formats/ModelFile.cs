@@ -29,6 +29,9 @@ public sealed record ModelFile
     /// <summary>Classes of a pickled PyTorch module by their places: <c>""</c> the module itself, <c>features.0</c>; empty where the file has none.</summary>
     public IReadOnlyDictionary<string, string> Modules { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What an ONNX graph takes, gives and does; null in other files.</summary>
+    public ModelSignature? Signature { get; init; }
+
     /// <summary>Further facts: versions, dates, texts that the file carries.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 }

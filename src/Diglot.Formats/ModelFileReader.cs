@@ -4,6 +4,7 @@ using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
+using Diglot.Formats.Onnx;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
 using Diglot.Formats.Zip;
@@ -52,6 +53,8 @@ public static class ModelFileReader
                 return FromSafetensors(path, SafetensorsReader.Read(source));
             case "exported program":
                 return ExportedModelFile.Make(path, ExportedProgramReader.Read(source));
+            case "ONNX":
+                return OnnxModelFile.Make(path, OnnxReader.Read(source, path));
             case null when !ZipDetector.Matches(source):
                 throw new FileFormatException(
                     FileFault.WrongFormat,

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using Diglot.Conversion.Adapters.FromOnnx.Reading;
+using Diglot.Conversion.Adapters.FromOnnx.Running;
 using Diglot.Conversion.Layers;
 using Diglot.Formats;
 
@@ -25,6 +27,9 @@ internal static class SupportedPage
             page.Append($"| {Names(conversion.KerasNames)} | {Names(conversion.TorchNames)} |\n");
         }
 
+        page.Append("\n## ONNX operations\n\n");
+        page.Append($"**Layers of both frameworks** (`diglot convert model.onnx model.keras`; decomposed SiLU, GELU, Mish, softsign, log-sigmoid and layer normalization too): {Names([.. NodeReaders.All.Keys.Where(static name => name is not ("Gather" or "Abs")).Order(StringComparer.Ordinal)])}\n\n");
+        page.Append($"**Run, as the source's side of the proof**: {Names([.. OnnxOperators.Names.Order(StringComparer.Ordinal)])}\n");
         Face(page, "Keras", typeof(Diglot.Keras.Api));
         Face(page, "PyTorch", typeof(Diglot.Torch.Api));
         return page.ToString();

@@ -4,6 +4,7 @@ using Diglot.Formats.Hdf5;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
+using Diglot.Formats.Onnx;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
 using Diglot.TestKit;
@@ -26,6 +27,7 @@ internal sealed record Target(string[] Endings, Action<ByteSource> Read, byte[][
         ["keras"] = new([".keras"], ReadKeras, [.. Fuzz.Words.Json, .. Fuzz.Words.Hdf5]),
         ["pt2"] = new([".pt2"], ReadProgram, [.. Fuzz.Words.Json, .. Fuzz.Words.Pickle]),
         ["safetensors"] = new([".safetensors"], static source => Touch(SafetensorsReader.Read(source).Tensors.Values), Fuzz.Words.Json),
+        ["onnx"] = new([".onnx"], ReadOnnx, Fuzz.Words.Onnx),
         ["npz"] = new([], ReadNumpy, Fuzz.Words.Numpy),
         ["index"] = new([".json"], static source => ShardIndex.Read(source, "model.safetensors.index.json"), Fuzz.Words.Json),
     };
@@ -80,6 +82,12 @@ internal sealed record Target(string[] Endings, Action<ByteSource> Read, byte[][
         {
             _ = text.ReadText();
         }
+    }
+
+    private static void ReadOnnx(ByteSource source)
+    {
+        _ = OnnxFormat.Instance.Detects(source);
+        Touch(OnnxReader.Read(source).Weights.Values);
     }
 
     private static void Walk(KerasH5File file)

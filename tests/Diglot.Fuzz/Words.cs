@@ -24,5 +24,9 @@ internal static class Words
 
     public static byte[][] Numpy { get; } = [.. Each("'descr'", "'shape'", "'fortran_order'", "True", "False", "(", ")", ",", "'<f4'", "'>c16'", "'<U1'", "'|S0'", "'|O'", "'<U99999999'", "99999999999", "-1", "0", "(0,)", "\x93NUMPY"), .. Pickle];
 
+    public static byte[][] Onnx { get; } = Each(
+        "\x0a\0", "\x12\0", "\x2a\0", "\x32\0", "\x3a\0", "\x4a\0", "\x4a\x08", "\x08\x01", "\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", "\x10\x01", "\x10\x16", "\x10\x17", "\x22\x04", "\x70\x01", "\x6a\x14\x0a\x08location\x12\x08../a.bin",
+        "\xff\xff\xff\xff\x0f", "\xff\xff\xff\xff\xff\xff\xff\xff\x7f", "then_branch", "\x0b", "\x0c", "\x0d", "\x09");
+
     private static byte[][] Each(params string[] words) => Array.ConvertAll(words, Encoding.Latin1.GetBytes);
 }

@@ -14,12 +14,13 @@ internal sealed class ConvertCommand : Command
         "diglot convert lenet5.h5 lenet5.pt --whole-module       the whole nn.Sequential",
         "diglot convert lenet5.pt lenet5.keras --input 1,28,28   a saved nn.Sequential into Keras",
         "diglot convert net.pt2 net.keras                        a network of your own class, saved by torch.export.save",
+        "diglot convert lenet5.onnx lenet5.keras --source        an ONNX graph into Keras, and as programs",
         "diglot convert weights.pt out.keras --like model.keras  a bare state_dict, as weights of the network in model.keras",
         "diglot convert lenet5.keras lenet5.pt --mnist --deep    proven on the 10,000 test images too, and in training",
         "diglot convert lenet5.keras lenet5.safetensors --json   the proof as one line of JSON",
     ];
 
-    private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .pt2, .bin, .safetensors or .npz file. Test vectors beside it are checked." };
+    private readonly Argument<string> source = new("source") { Description = "A .keras, whole-model .h5, .pt, .pth, .pt2, .bin, .safetensors, .onnx or .npz file. Test vectors beside it are checked." };
     private readonly Argument<string> target = new("target") { Description = "The file to write; its ending says the format: .pt, .pth, .bin, .safetensors, .npz, .keras, .h5, .hdf5, .weights.h5. Test vectors are stored beside it." };
     private readonly Option<string[]> input = InputOption.Make(takesShapes: true);
     private readonly Option<string?> like = new("--like") { Description = "A model file of either framework, the network that a bare state_dict belongs to; the weights come from the source. Names and shapes must fit.", HelpName = "MODEL" };

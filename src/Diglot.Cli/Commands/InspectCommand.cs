@@ -12,10 +12,11 @@ internal sealed class InspectCommand : Command
     [
         "diglot inspect lenet5.keras                      layers, weights, training setup",
         "diglot inspect lenet5.pt --weights               also the spread of each weight's values",
+        "diglot inspect model.onnx                        inputs, outputs, operations, weights",
         "diglot inspect model.safetensors --json          one line of JSON",
     ];
 
-    private readonly Argument<string> file = new("file") { Description = "A model or weights: .keras, .h5, .weights.h5, .json, .pt, .pth, .pt2, .bin, .safetensors, .npz, .npy." };
+    private readonly Argument<string> file = new("file") { Description = "A model or weights: .keras, .h5, .weights.h5, .json, .pt, .pth, .pt2, .bin, .safetensors, .onnx, .npz, .npy." };
     private readonly Option<bool> weights = new("--weights") { Description = "Read the values too: least, greatest, mean, standard deviation, share of zeros." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };
 

@@ -13,11 +13,12 @@ internal sealed class VerifyCommand : Command
         "diglot verify lenet5.keras lenet5.pt --input x.npz --json    on your own inputs; one line of JSON",
         "diglot verify before.keras after.keras                       two Keras models, or a model and .weights.h5",
         "diglot verify net.pt2 net.keras                              an exported PyTorch program beside the Keras model",
+        "diglot verify lenet5.onnx lenet5.keras                       an ONNX graph beside the Keras model",
         "diglot verify lenet5.pt                                      on the test vectors that convert stored beside it",
     ];
 
     private readonly Argument<string> first = new("model") { Description = "A .keras or whole-model .h5 file; or, alone, any converted file that has its test vectors beside it." };
-    private readonly Argument<string?> second = new("weights") { Description = "A file of the same network: PyTorch weights (.pt, .pth, .bin, .safetensors, .npz), an exported program (.pt2), another Keras model, or .weights.h5.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> second = new("weights") { Description = "A file of the same network: PyTorch weights (.pt, .pth, .bin, .safetensors, .npz), an exported program (.pt2), an ONNX graph (.onnx), another Keras model, or .weights.h5.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> input = InputOption.Make(takesShapes: false);
     private readonly ProofOptions proof = new();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object in place of the tables." };

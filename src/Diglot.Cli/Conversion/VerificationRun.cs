@@ -41,7 +41,7 @@ internal static class VerificationRun
             return (model, other, new(null, null, null, notes, []), Verifier.Compare(loaded, beside, null, request.Inputs(VerificationInputs.Of(loaded))));
         }
 
-        if (SourceReader.IsExported(other))
+        if (SourceReader.IsProgram(other))
         {
             return Program(other, model, loaded, request, progress);
         }

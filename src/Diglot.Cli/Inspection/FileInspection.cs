@@ -35,6 +35,15 @@ internal sealed record FileInspection
     /// <summary>Elements of the optimizer's arrays.</summary>
     public required long OptimizerElements { get; init; }
 
+    /// <summary>Types and shapes of what an ONNX graph takes, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Inputs { get; init; }
+
+    /// <summary>The same of what it gives.</summary>
+    public IReadOnlyDictionary<string, string>? Outputs { get; init; }
+
+    /// <summary>How often each operation occurs in it.</summary>
+    public IReadOnlyDictionary<string, int>? Operations { get; init; }
+
     public required IReadOnlyList<LayerEntry> Layers { get; init; }
 
     public required IReadOnlyList<WeightEntry> Weights { get; init; }
@@ -54,7 +63,7 @@ internal sealed record FileInspection
     public static FileInspection Of(string path, bool withStatistics)
     {
         var file = Read(path);
-        var weights = Entries(file.Weights, withStatistics);
+        var weights = Entries(file.Weights, withStatistics, isGraph: file.Signature is not null);
         var distinct = file.Weights.DistinctBy(static weight => Memory(weight.Value)).Select(static weight => weight.Key).ToHashSet();
         var counts = weights.Where(weight => distinct.Contains(weight.Name)).ToLookup(static weight => weight.Kind, static weight => weight.Elements);
         var (layers, told) = LayerParameters.Count(file, LayerEntry.Of(file), distinct);
@@ -70,6 +79,9 @@ internal sealed record FileInspection
             NonTrainableParameters = told?.NonTrainable,
             Buffers = told?.Buffers ?? counts[WeightKind.Buffer].Sum(),
             OptimizerElements = file.OptimizerState.Sum(static state => state.Value.Length),
+            Inputs = file.Signature?.Inputs,
+            Outputs = file.Signature?.Outputs,
+            Operations = file.Signature?.Operations,
             Layers = layers,
             Weights = weights,
             OptimizerState = Entries(file.OptimizerState, withStatistics),
@@ -88,6 +100,6 @@ internal sealed record FileInspection
     // Tied weights of a PyTorch file are two views of one storage.
     private static object Memory(TensorData data) => data is TorchStridedTensor view ? (view.Storage, view.Offset, string.Join(',', view.Shape), string.Join(',', view.Strides)) : data;
 
-    private static WeightEntry[] Entries(IReadOnlyDictionary<string, TensorData> arrays, bool withStatistics)
-        => [.. arrays.Select(entry => WeightEntry.Of(entry.Key, entry.Value, withStatistics))];
+    private static WeightEntry[] Entries(IReadOnlyDictionary<string, TensorData> arrays, bool withStatistics, bool isGraph = false)
+        => [.. arrays.Select(entry => WeightEntry.Of(entry.Key, entry.Value, withStatistics)).Select(entry => isGraph ? entry.InGraph() : entry)];
 }

@@ -20,6 +20,14 @@ internal static class InspectionReport
             output.WriteLine($"  {name}: {OneLine(value)}");
         }
 
+        Values("Inputs", file.Inputs, output);
+        Values("Outputs", file.Outputs, output);
+        if (file.Operations is { Count: > 0 } operations)
+        {
+            Section(output, $"Operations: {operations.Values.Sum()}", 1);
+            TextTable.Write(output, ["operation", "count"], [.. operations.Select(static operation => new[] { OneLine(operation.Key), Number(operation.Value) })]);
+        }
+
         Section(output, $"Layers: {file.Layers.Count}", file.Layers.Count);
         Layers(file.Layers, output);
 
@@ -50,6 +58,15 @@ internal static class InspectionReport
 
     /// <summary>With commas between the thousands, as Keras's summary has them.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static void Values(string heading, IReadOnlyDictionary<string, string>? values, TextWriter output)
+    {
+        Section(output, $"{heading}: {values?.Count}", values?.Count ?? 0);
+        foreach (var (name, type) in values ?? new Dictionary<string, string>())
+        {
+            output.WriteLine($"  {OneLine(name)}: {OneLine(type)}");
+        }
+    }
 
     private static void Layers(IReadOnlyList<LayerEntry> layers, TextWriter output)
     {

@@ -23,7 +23,7 @@ internal static class KerasAsTorch
 
     private static bool HoldsModel(ModelFile file) => file.Architecture is not null && file.Weights.Count > 0;
 
-    private static bool IsTorch(ModelFile file) => file.Architecture is null && file.Format is "pytorch" or "exported program" or "safetensors" or "npz";
+    private static bool IsTorch(ModelFile file) => file.Architecture is null && file.Format is "pytorch" or "exported program" or "safetensors" or "npz" or "ONNX";
 
     private static ModelFile? Turned(ModelFile file)
     {

@@ -11,7 +11,7 @@ internal sealed record ParameterCounts(long Trainable, long NonTrainable, long B
     public ParameterCounts With(WeightKind kind, bool isTrainable, long elements) => kind switch
     {
         WeightKind.Buffer => this with { Buffers = Buffers + elements },
-        WeightKind.RandomState => this,
+        WeightKind.RandomState or WeightKind.Constant => this,
         _ when isTrainable => this with { Trainable = Trainable + elements },
         _ => this with { NonTrainable = NonTrainable + elements },
     };

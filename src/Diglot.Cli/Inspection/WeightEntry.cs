@@ -14,6 +14,9 @@ internal sealed record WeightEntry(string Name, long[] Shape, string Dtype, long
     public static WeightEntry Of(string name, TensorData data, bool withStatistics)
         => new(name, data.Shape, NameOf(data), data.Length, KindOf(name), withStatistics ? WeightStatistics.Of(data) : null);
 
+    /// <summary>The same array among those of an ONNX graph, where whole numbers are shapes, axes and the like.</summary>
+    public WeightEntry InGraph() => Kind == WeightKind.Parameter && !Dtype.Contains("float", StringComparison.Ordinal) ? this with { Kind = WeightKind.Constant } : this;
+
     /// <summary>The element type by the name that both frameworks give it; a quantised one by PyTorch's.</summary>
     public static string NameOf(TensorData data) => data is TorchTensor tensor ? tensor.ElementType : data.Type switch
     {

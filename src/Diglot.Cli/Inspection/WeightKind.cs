@@ -16,4 +16,8 @@ internal enum WeightKind
     /// <summary>State of a Keras layer's random numbers.</summary>
     [JsonStringEnumMemberName("random_state")]
     RandomState,
+
+    /// <summary>What an operation of an ONNX graph takes beside weights: a shape, axes.</summary>
+    [JsonStringEnumMemberName("constant")]
+    Constant,
 }

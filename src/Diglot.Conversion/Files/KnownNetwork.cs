@@ -22,7 +22,7 @@ public static class KnownNetwork
             throw new ConversionRefusedException("", $"{Path.GetFileName(weights)} holds no PyTorch weights; --like says the network of such alone", "Convert it without --like.");
         }
 
-        if (SourceReader.IsKeras(like) || SourceReader.IsExported(like))
+        if (SourceReader.IsKeras(like) || SourceReader.IsProgram(like))
         {
             var converted = Convert.ToTorch(SourceReader.Read(like, ConversionOptions.Default, []));
             RequireFit(converted.Module, given, weights, like);

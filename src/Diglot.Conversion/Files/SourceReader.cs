@@ -1,5 +1,6 @@
 using Diglot.Conversion.Adapters.FromExported;
 using Diglot.Conversion.Adapters.FromKeras;
+using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Conversion.Verification.Programs;
 using Diglot.Formats;
@@ -7,6 +8,7 @@ using Diglot.Formats.ExportedProgram;
 using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Formats.Numpy;
+using Diglot.Formats.Onnx;
 using Diglot.Formats.Pickle;
 using Diglot.Formats.Safetensors;
 using Diglot.Formats.TorchArchive;
@@ -22,8 +24,8 @@ public static class SourceReader
     /// <summary>Whether a file is one of Keras's.</summary>
     public static bool IsKeras(string path) => Format(path) is var format && (format == KerasArchiveFormat.Instance || format == KerasH5Format.Instance);
 
-    /// <summary>Whether a file is a program of torch.export.</summary>
-    public static bool IsExported(string path) => Format(path) == ExportedProgramFormat.Instance;
+    /// <summary>Whether a file holds what a PyTorch network computes as operations: a program of torch.export, or an ONNX graph.</summary>
+    public static bool IsProgram(string path) => Format(path) is var format && (format == ExportedProgramFormat.Instance || format == OnnxFormat.Instance);
 
     /// <summary>The network in a file.</summary>
     /// <param name="path">The file.</param>
@@ -49,6 +51,11 @@ public static class SourceReader
             return ExportedAdapter.Read(ExportedProgramReader.Read(path), notes);
         }
 
+        if (format == OnnxFormat.Instance && options.Network is null)
+        {
+            return OnnxAdapter.Read(OnnxReader.Read(path), options.InputShapes);
+        }
+
         if (format == TorchFormat.Instance && TorchReader.Read(path) is { Value: ForeignObject } && options.Network is null)
         {
             return Trace(Module(path), options);
@@ -71,7 +78,7 @@ public static class SourceReader
         return Trace(network, options);
     }
 
-    /// <summary>The weights in a PyTorch, safetensors or npz file or an exported program by key; null where there are none.</summary>
+    /// <summary>The weights in a PyTorch, safetensors, ONNX or npz file or an exported program by key; null where there are none.</summary>
     public static IReadOnlyDictionary<string, TensorData>? Weights(string path) => Weights(path, Format(path));
 
     private static IReadOnlyDictionary<string, TensorData>? Weights(string path, FileFormat? format)
@@ -79,8 +86,9 @@ public static class SourceReader
             : format == ExportedProgramFormat.Instance ? ExportedProgramReader.Read(path).Weights
             : format == SafetensorsFormat.Instance ? SafetensorsReader.Read(path).Tensors
             : format == NpzFormat.Instance ? NpzReader.Read(path).ToDictionary(static entry => entry.Key, static entry => entry.Value.Data)
-            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors or .npz file.").In(path)
-            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors or .npz file.");
+            : format == OnnxFormat.Instance ? OnnxReader.Read(path).Weights
+            : format is null ? throw new FileFormatException(FileFault.WrongFormat, "A model file is of a known format and whole", received: "neither by its content nor by its ending", remedy: "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors, .onnx or .npz file.").In(path)
+            : throw new ConversionRefusedException("", $"{Path.GetFileName(path)} is no model that can be converted (it looks like {format.Name})", "Give a .keras, .h5, .pt, .pth, .pt2, .safetensors, .onnx or .npz file.");
 
     private static FileFormat? Format(string path) => File.Exists(path) ? FormatCatalogue.Detect(path)
         : throw new FileNotFoundException($"There is no file {path}.", path);
@@ -89,7 +97,12 @@ public static class SourceReader
     /// <exception cref="ConversionRefusedException">What its modules compute is not in the file, or has no counterpart.</exception>
     public static nn.Module Module(string path)
     {
-        if (IsExported(path))
+        if (Format(path) == OnnxFormat.Instance)
+        {
+            return new OnnxNetwork(OnnxReader.Read(path));
+        }
+
+        if (IsProgram(path))
         {
             // The program itself where it can be run, so that a mistake in reading it as layers shows.
             return ProgramNetwork.TryMake(ExportedProgramReader.Read(path)) as nn.Module ?? Convert.ToTorch(Read(path, ConversionOptions.Default, [])).Module;

@@ -24,6 +24,11 @@ internal static class NetworkCall
             return [.. program.run([.. inputs])];
         }
 
+        if (network is FromOnnx.OnnxNetwork onnx)
+        {
+            return [.. onnx.run([.. inputs])];
+        }
+
         if (OwnForward(network.GetType(), inputs.Count) is not { } method)
         {
             return [inputs.Count == 1 ? network.forward(inputs[0]) : network.forward(inputs[0], [.. inputs.Skip(1)])];

@@ -14,20 +14,7 @@ public sealed class PlannedModule : nn.Module
         foreach (var (member, module) in modules)
         {
             var parts = member.Name.Split('.');
-            nn.Module holder = this;
-            foreach (var part in parts[..^1])
-            {
-                var inner = holder.named_children().FirstOrDefault(child => child.name == part).module;
-                if (inner is null)
-                {
-                    inner = new ModuleGroup();
-                    holder.add_module(part, inner);
-                }
-
-                holder = inner;
-            }
-
-            holder.add_module(parts[^1], module);
+            ModuleGroup.Holder(this, parts[..^1]).add_module(parts[^1], module);
         }
     }
 

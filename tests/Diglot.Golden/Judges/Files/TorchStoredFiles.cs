@@ -17,12 +17,13 @@ public sealed class TorchStoredFiles : IJudge
     public void Judge(GoldenCase golden, Comparison comparison)
     {
         var file = golden.PathOf(golden.Text("file"));
+        var expected = golden.PathOf("expected.safetensors");
         if (file.EndsWith(".onnx", StringComparison.Ordinal))
         {
-            throw new UnclaimedException("ONNX files");
+            StoredOnnx.Compare(golden, comparison, file, expected);
+            return;
         }
 
-        var expected = golden.PathOf("expected.safetensors");
         if (file.Contains(".safetensors", StringComparison.Ordinal))
         {
             var safetensors = SafetensorsReader.Read(file);

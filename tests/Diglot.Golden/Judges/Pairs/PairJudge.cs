@@ -28,6 +28,7 @@ public sealed class PairJudge : IJudge
             }
 
             TorchPairs.Judge(golden, comparison);
+            OnnxPairs.Judge(golden, comparison);
         }
         catch (ConversionRefusedException refused) when (refused.Missing is not null)
         {

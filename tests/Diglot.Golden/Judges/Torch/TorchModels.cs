@@ -14,7 +14,7 @@ namespace Diglot.Golden.Judges.Torch;
 
 /// <summary>
 /// Kind <c>torch-models</c>: a network built from its whole-module files (text, state, outputs of all its modules and gradients), where its classes are torch.nn's;
-/// and its exported programs, also converted to Keras and back.
+/// its exported programs and its ONNX files, also converted to Keras.
 /// </summary>
 public sealed class TorchModels : IJudge
 {
@@ -46,13 +46,14 @@ public sealed class TorchModels : IJudge
 
         if (claimed == 0)
         {
-            throw new UnclaimedException(unclaimed.Count == 0 ? "torch-models without a whole-module file or exported program" : unclaimed[^1]);
+            throw new UnclaimedException(unclaimed.Count == 0 ? "torch-models without a whole-module file, exported program or ONNX file" : unclaimed[^1]);
         }
     }
 
     private static readonly (string File, Action<GoldenCase, Comparison, string> Judge)[] Forms =
     [
         ("module.pt", Module), ("module_legacy.pt", Module), ("exported.pt2", Exported), ("exported_dynamic.pt2", Exported),
+        ("model.onnx", OnnxModels.Judge), ("model_ts.onnx", OnnxModels.Judge),
     ];
 
     private static void Module(GoldenCase golden, Comparison comparison, string file) => Try(golden, comparison, Load(golden.PathOf(file)), file);
