@@ -24,6 +24,8 @@ public static class LayerCatalogue
         new ActivationConversion(),
         new RectifierConversion(),
         new SoftmaxConversion(),
+        new GatedLinearUnitConversion(),
+        new ThresholdConversion(),
         new ParametricReLUConversion(),
 
         // Normalization and regularization

@@ -33,6 +33,11 @@ public sealed class TransposedConvolutionConversion : LayerConversion
     {
         var (filters, axis) = (layer.Int("filters"), layer.ChannelAxis(Rank + 2));
         var (size, strides, dilation) = (layer.Ints("kernel_size", Rank), layer.Ints("strides", Rank, 1), layer.Ints("dilation_rate", Rank, 1));
+        if (layer.Int("groups", 1) != 1)
+        {
+            throw layer.Refuse("a transposed convolution of Keras has no groups", "Leave groups out.");
+        }
+
         var isSame = layer.Text("padding", "valid", "valid", "same") == "same";
         var more = layer.Node("output_padding") is null ? null : layer.Ints("output_padding", Rank);
         var cuts = Enumerable.Range(0, Rank).Select(i =>

@@ -97,8 +97,10 @@ public abstract class SpatialConvolution : Layer
         var first = data_format == "channels_first";
         var x = first ? DataFormat.ChannelsLast(inputs) : inputs;
         var y = _rank == 1 ? function(x.ExpandDims(1)).Squeeze(1) : function(x);
-        y = activation.Call(bias is null ? y : y + Cast(bias));
-        return first ? DataFormat.ChannelsFirst(y) : y;
+        y = bias is null ? y : y + Cast(bias);
+
+        // Functions along an axis, such as softmax, mean the last one of the result.
+        return activation.Call(first ? DataFormat.ChannelsFirst(y) : y);
     }
 
     /// <summary>Convolution of (N, H, W, C) with a kernel (kh, kw, C / groups, O), padded as the layer says; sequences are images of height 1.</summary>

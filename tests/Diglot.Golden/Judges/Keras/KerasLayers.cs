@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Diglot.Autograd;
+using Diglot.Conversion.Adapters.FromKeras;
+using Diglot.Formats.KerasArchive;
 using Diglot.Golden.Cases;
+using Diglot.Golden.Judges.Conversions;
 using Diglot.Golden.Running;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
@@ -44,6 +47,12 @@ public sealed class KerasLayers : IJudge
         if (io.Has("cotangent.0"))
         {
             Gradients(golden, comparison, model, Inputs(leaves: true));
+        }
+
+        var archive = KerasArchiveReader.Read(golden.PathOf("model.keras"));
+        if (BothWays.Converts(archive.Config))
+        {
+            new BothWays(comparison, io, golden.RelativeTolerance, keras.saving.load_model(golden.PathOf("model.keras"))) { GradientsInTraining = golden.Text("grad_mode") == "train" }.Judge("model.keras", () => KerasAdapter.Read(archive));
         }
     }
 
