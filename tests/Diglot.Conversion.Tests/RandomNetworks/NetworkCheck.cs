@@ -49,7 +49,8 @@ internal static class NetworkCheck
         Gradients(model, converted, inputs, outputs, theirs, found, layouts, ends, random);
         Equal("trainable parameters", model.trainable_weights.Sum(static weight => weight.shape.Length), converted.Module.parameters().Where(static parameter => parameter.RequiresGrad).Sum(static parameter => parameter.Shape.Length));
         Equal("parameters", model.count_params(), converted.Source.TrainableParameters + converted.Source.OtherParameters);
-        return Back(model, converted, theirs, found);
+        Names("names", model, converted.Plan.Members.Select(static member => member.Name));
+        return Back(model, converted, theirs, found) ?? Training(model, converted, inputs, theirs, ends);
     }
 
     /// <summary>PyTorch to Keras and back.</summary>
@@ -134,8 +135,51 @@ internal static class NetworkCheck
             Same($"back: output {i}", found[i].Data, back.Layout.Values[back.Source.Outputs[i]].Layout.ToSource(outputs[i].Data));
         }
 
+        Names("back: names", model, back.Model.layers.Select(static layer => layer.name));
         Equal("back: trainable parameters", model.trainable_weights.Sum(static weight => weight.shape.Length), back.Model.trainable_weights.Sum(static weight => weight.shape.Length));
         return null;
+    }
+
+    /// <summary>A call in training mode, where nothing is random and batches are large enough for their statistics.</summary>
+    private static string? Training(Model model, TorchConversion converted, Tensor[] inputs, Tensor[] theirs, ValueLayout[] ends)
+    {
+        if (converted.Source.Nodes.Any(static node => node.Layer is Graph.Layers.Dropout) || converted.Source.Nodes.All(static node => node.Layer is not Graph.Layers.BatchNormalization)
+            || converted.Source.Nodes.Any(static node => node.Layer is Graph.Layers.BatchNormalization normalization && Enumerable.Range(1, node.Input.Shape.Rank - 1).Where(axis => axis != normalization.Axis).Aggregate(2, (product, axis) => product * node.Input.Shape[axis]!.Value) < 4))
+        {
+            return null;
+        }
+
+        var outputs = model.call_all(inputs, training: true);
+        converted.Module.train(true);
+        var found = converted.Run(theirs);
+        converted.Module.train(false);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            Same($"training: output {i}", outputs[i].Data, ends[i].ToSource(found[i].Data), 30);
+        }
+
+        var state = converted.Module.state_dict();
+        var means = Leaves(model, "").SelectMany(static leaf => leaf.Layer.weights.Where(static variable => variable.name == "moving_mean").Select(variable => (Name: $"{leaf.Path}/{variable.name}", Variable: variable))).DistinctBy(static entry => entry.Name).ToDictionary(static entry => entry.Name, static entry => entry.Variable);
+        foreach (var weight in converted.Weights.Where(weight => means.ContainsKey(weight.Source)))
+        {
+            Same($"training: {weight.Source}", means[weight.Source].value.Data, weight.Weight.ApplyInverse(state[weight.Target].Data), 10);
+        }
+
+        return null;
+    }
+
+    /// <summary>Every layer with weights has its name on the other side, or one below it for each of its parts; where a name cannot be an attribute's in Python, or is taken there, it is changed.</summary>
+    private static void Names(string what, Model model, IEnumerable<string> names)
+    {
+        static string Plain(string name) => System.Text.RegularExpressions.Regex.Replace(name, @"[^\w.]", "_");
+        var all = names.Select(Plain).ToArray();
+        foreach (var path in Leaves(model, "").Where(static leaf => leaf.Layer.weights.Count > 0).Select(static leaf => Plain(leaf.Path.Replace('/', '.'))))
+        {
+            if (!all.Any(name => name.StartsWith(path, StringComparison.Ordinal)))
+            {
+                throw new InvalidOperationException($"{what}: no {path} among {string.Join(' ', all)}");
+            }
+        }
     }
 
     private static Tensor Sum(Tensor[] outputs, NDArray[] weights) => outputs.Zip(weights, static (output, weight) => (output * new Tensor(weight)).Sum()).Aggregate(static (a, b) => a + b);

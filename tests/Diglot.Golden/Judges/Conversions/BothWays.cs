@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Diglot.Autograd;
 using Diglot.Conversion;
+using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Adapters.FromTorch;
 using Diglot.Conversion.Layers;
+using Diglot.Formats.KerasArchive;
 using Diglot.Golden.Cases;
 using Diglot.Golden.Judges.Keras;
 using Diglot.Golden.Judges.Pairs;
@@ -33,6 +35,32 @@ internal sealed partial class BothWays(Comparison comparison, GoldenTensors io, 
 
     /// <summary>Whether all layers of a model are among those that convert.</summary>
     public static bool Converts(JsonNode? model) => WholeModel.Classes(model).All(static layer => KerasOperations.IsOperation(layer.Module) ? KerasOperations.Has(layer.Class) : layer.Class is "InputLayer" or "Sequential" or "Functional" or "Model" || Diglot.Conversion.Layers.LayerCatalogue.OfKeras(layer.Class) is not null);
+
+    /// <summary>Converts the file of a case whose layer does not exist live, and compares outputs and gradients with the reference.</summary>
+    public static void JudgeFile(GoldenCase golden, Comparison comparison)
+    {
+        var archive = KerasArchiveReader.Read(golden.PathOf("model.keras"));
+        if (!Converts(archive.Config) || golden.Json.GetProperty("features").EnumerateArray().Any(static feature => feature.GetString() == "mask"))
+        {
+            return;
+        }
+
+        TorchConversion converted;
+        try
+        {
+            converted = Diglot.Conversion.Convert.ToTorch(KerasAdapter.Read(archive));
+            _ = converted.Module;
+        }
+        catch (ConversionRefusedException refused)
+        {
+            comparison.Holds($"model.keras to PyTorch: {refused.Message}", refused.Missing is null || refused.Missing.StartsWith("nn.", StringComparison.Ordinal));
+            return;
+        }
+
+        var (io, inTraining) = (golden.Tensors, golden.Text("grad_mode") == "train");
+        NDArray[] inputs = [.. converted.Source.Inputs.Select((_, i) => io[$"input.{i}"])];
+        StepJudge.Gradients(comparison, "model.keras to PyTorch", converted, io, inputs, source => PairMapping.Short(source, name => io.Has($"grad.{name}") || io.Has($"after.{name}")), inTraining);
+    }
 
     /// <summary>Converts what a file holds.</summary>
     /// <param name="file">The file's name, for messages.</param>
