@@ -25,6 +25,7 @@ internal static class SupportedPage
             page.Append($"| {Names(conversion.KerasNames)} | {Names(conversion.TorchNames)} |\n");
         }
 
+        page.Append("\nActivations called as functions in functional Keras models (`keras.activations.gelu(x)`, `keras.ops.relu(x)`) convert too.\n");
         Face(page, "Keras", typeof(Diglot.Keras.Api));
         Face(page, "PyTorch", typeof(Diglot.Torch.Api));
         return page.ToString();

@@ -10,7 +10,7 @@ namespace Diglot.Conversion.Layers;
 public sealed class GatedLinearUnitConversion : LayerConversion
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KerasNames => [];
+    public override IReadOnlyList<string> KerasNames => ["keras.ops.glu"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TorchNames => ["GLU"];

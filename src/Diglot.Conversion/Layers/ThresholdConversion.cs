@@ -10,7 +10,7 @@ namespace Diglot.Conversion.Layers;
 public sealed class ThresholdConversion : LayerConversion
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KerasNames => [];
+    public override IReadOnlyList<string> KerasNames => ["keras.ops.threshold"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TorchNames => ["Threshold"];

@@ -175,7 +175,8 @@ internal static class NetworkCheck
         var all = names.Select(Plain).ToArray();
         foreach (var path in Leaves(model, "").Where(static leaf => leaf.Layer.weights.Count > 0).Select(static leaf => Plain(leaf.Path.Replace('/', '.'))))
         {
-            if (!all.Any(name => name.StartsWith(path, StringComparison.Ordinal)))
+            var parts = path.Split('.');
+            if (!all.Any(name => name.Split('.') is var others && others.Length >= parts.Length && parts.Zip(others).All(static pair => pair.Second.StartsWith(pair.First, StringComparison.Ordinal))))
             {
                 throw new InvalidOperationException($"{what}: no {path} among {string.Join(' ', all)}");
             }
