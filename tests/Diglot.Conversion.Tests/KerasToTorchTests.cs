@@ -5,6 +5,7 @@ using Diglot.Tensors;
 using Diglot.Torch.NN.Containers;
 using Xunit;
 using static Diglot.Keras.Api;
+using static Diglot.Torch.Api;
 
 namespace Diglot.Conversion.Tests;
 
@@ -68,6 +69,30 @@ public sealed class KerasToTorchTests
         var x = Random(4, 5);
         Same(model.call(x), converted.Run(x)[0].Softmax(-1));
         Assert.Contains(converted.Notes, static note => note.Text.Contains("CrossEntropyLoss"));
+    }
+
+    [Fact]
+    public void Layers_whose_names_meet_in_Python_keep_weights_of_their_own()
+    {
+        var x = keras.Input(3, name: "x");
+        var y = keras.layers.Dense(3, activation: "relu", name: "fc").call(x);
+        y = keras.layers.Dense(4, name: "fc relu").call(y);
+        var model = keras.Model(x, keras.layers.Dense(2, name: "fc_relu").call(y));
+        var converted = Convert.ToTorch(KerasAdapter.Read(model));
+        Assert.Equal(6, converted.Module.state_dict().Count);
+        var input = Random(2, 3);
+        Same(model.call(input), converted.Run(input)[0]);
+    }
+
+    [Fact]
+    public void Frozen_batch_normalization_stays_as_it_is_in_training()
+    {
+        var model = keras.Sequential([keras.Input(3), keras.layers.BatchNormalization(name: "norm", trainable: false), keras.layers.Dense(2)]);
+        var converted = Convert.ToTorch(KerasAdapter.Read(model));
+        converted.Module.train(true);
+        var x = Random(4, 3);
+        Same(model.call(x, training: true), converted.Run(x)[0]);
+        Assert.Equal(0, converted.Module.state_dict()["norm.num_batches_tracked"].Item<long>());
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal static class SupportedPage
             page.Append($"| {Names(conversion.KerasNames)} | {Names(conversion.TorchNames)} |\n");
         }
 
+        page.Append("\nActivations called as functions in functional Keras models (`keras.activations.gelu(x)`, `keras.ops.relu(x)`) convert too.\n");
         page.Append("\n## ONNX operations\n\n");
         page.Append($"**Layers of both frameworks** (`diglot convert model.onnx model.keras`; decomposed SiLU, GELU, Mish, softsign, log-sigmoid and layer normalization too): {Names([.. NodeReaders.All.Keys.Where(static name => name is not ("Gather" or "Abs")).Order(StringComparer.Ordinal)])}\n\n");
         page.Append($"**Run, as the source's side of the proof**: {Names([.. OnnxOperators.Names.Order(StringComparer.Ordinal)])}\n");

@@ -24,7 +24,7 @@ internal static class TorchFileWriter
         if (options.Checkpoint && format == TargetFormat.Torch)
         {
             var optimizer = converted.Optimizer ?? throw new ConversionRefusedException(
-                "", "the source holds no optimizer that can be carried over (Adam, AdamW or SGD of a compiled model)", "Write the weights alone.");
+                "", "the source holds no optimizer that can be carried over (that of a compiled model, if both frameworks have it)", "Write the weights alone.");
             torch.save(new Dictionary<string, object?> { ["model"] = converted.Module.state_dict(), ["optimizer"] = optimizer.state_dict() }, path);
             return;
         }

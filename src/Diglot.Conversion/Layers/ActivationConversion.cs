@@ -35,6 +35,9 @@ public sealed class ActivationConversion : LayerConversion
         (ActivationFunction.Exponential, "exponential", null, 0),
         (ActivationFunction.HardShrink, "hard_shrink", "Hardshrink", 0.5),
         (ActivationFunction.SoftShrink, "soft_shrink", "Softshrink", 0.5),
+        (ActivationFunction.SparseSigmoid, "sparse_sigmoid", null, 0),
+        (ActivationFunction.SparsePlus, "sparse_plus", null, 0),
+        (ActivationFunction.Squareplus, "squareplus", null, 4),
     ];
 
     /// <inheritdoc/>
@@ -84,6 +87,11 @@ public sealed class ActivationConversion : LayerConversion
             return new(new Softmax(rank - 1, name == "log_softmax"), "activation");
         }
 
+        if (name is "glu" or "sparsemax")
+        {
+            return name == "glu" ? new(new GatedLinearUnit(rank - 1), "activation") : throw NoSparsemax(layer);
+        }
+
         if (node is JsonObject { } settings && settings["config"] is JsonObject { Count: > 0 } arguments && FromConfig(layer, name, arguments) is { } found)
         {
             return new(found, "activation");
@@ -99,6 +107,9 @@ public sealed class ActivationConversion : LayerConversion
 
         throw layer.Refuse($"the activation '{name}' is not supported", "Use one of Keras's usual activations.", $"activation '{name}'");
     }
+
+    /// <summary>Why sparsemax is refused.</summary>
+    internal static ConversionRefusedException NoSparsemax(KerasLayer layer) => layer.Refuse("PyTorch has no sparsemax, and Keras's differs from the paper's", "Use softmax.");
 
     internal override Layer FromTorch(TorchLayer module)
     {
@@ -131,10 +142,22 @@ public sealed class ActivationConversion : LayerConversion
     internal override void ToTorch(TorchEmitter emitter, Node node)
     {
         var (function, parameter) = (Activation)node.Layer;
-        if (function == ActivationFunction.Exponential)
+        switch (function)
         {
-            emitter.Operation(node, "torch.exp({0})", "torch.exp({0})", static inputs => inputs[0].Exp());
-            return;
+            case ActivationFunction.Exponential:
+                emitter.Operation(node, "torch.exp({0})", "torch.exp({0})", static inputs => inputs[0].Exp());
+                return;
+            case ActivationFunction.SparseSigmoid:
+                emitter.Operation(node, "({0}.clamp(-1, 1) + 1) * 0.5", "({0}.clamp(-1, 1) + 1) * 0.5", static inputs => (inputs[0].Clamp(-1, 1) + 1) * 0.5);
+                return;
+            case ActivationFunction.SparsePlus:
+                emitter.Operation(node, "torch.where({0} < 1, torch.square({0}.clamp(min=-1) + 1) * 0.25, {0})", "torch.where({0} < 1, torch.square({0}.clamp(min: -1) + 1) * 0.25, {0})",
+                    static inputs => Tensor.Where(inputs[0].Less(1), (inputs[0].Clamp(-1, null) + 1).Square() * 0.25, inputs[0]));
+                return;
+            case ActivationFunction.Squareplus:
+                var text = $"({{0}} + torch.sqrt(torch.square({{0}}) + {TorchCall.Python(parameter)})) * 0.5";
+                emitter.Operation(node, text, text, inputs => (inputs[0] + (inputs[0].Square() + parameter).Sqrt()) * 0.5);
+                return;
         }
 
         var name = Table.First(row => row.Function == function).Torch!;
@@ -170,7 +193,17 @@ public sealed class ActivationConversion : LayerConversion
         var row = Table.First(row => row.Function == function);
         if (row.Keras is null || row.Parameter != parameter)
         {
-            throw KerasEmitter.Refuse(node, $"{function} with these settings has no layer in Keras", "Use its default settings.", $"{function}");
+            // No layer has these settings, but the function behind it does.
+            var (name, argument, value) = function switch
+            {
+                ActivationFunction.GELUTanh => ("Gelu", "approximate", JsonValue.Create(true)),
+                ActivationFunction.CELU => ("Celu", "alpha", JsonValue.Create(parameter)),
+                ActivationFunction.HardShrink => ("HardShrink", "threshold", JsonValue.Create(parameter)),
+                ActivationFunction.SoftShrink => ("SoftShrink", "threshold", JsonValue.Create(parameter)),
+                _ => ("Squareplus", "b", JsonValue.Create(parameter)),
+            };
+            emitter.Operation(node, name, new JsonObject { [argument] = value });
+            return;
         }
 
         emitter.Layer(node, "Activation", new JsonObject { ["activation"] = row.Keras });

@@ -22,6 +22,7 @@ public sealed class BatchNormalizationConversion : LayerConversion
         "Keras keeps the biased variance of the batch, PyTorch the unbiased one, n / (n − 1) times as large: moving variances drift apart slightly in further training.",
         "Keras can leave out scale or center alone; PyTorch has both or none (affine): the missing one is a fixed 1 or 0.",
         "PyTorch also counts batches (num_batches_tracked).",
+        "A frozen layer (trainable=False) uses its stored statistics in training as well in Keras; in PyTorch the module has to stay in eval().",
     ];
 
     /// <inheritdoc/>
@@ -39,14 +40,15 @@ public sealed class BatchNormalizationConversion : LayerConversion
         _ = (layer.Node("renorm_clipping"), layer.Node("renorm_momentum"), layer.Node("fused"), layer.Node("virtual_batch_size"), layer.Node("adjustment"));
         var gamma = layer.Flag("scale", true) ? layer.Weight("gamma", shape) : null;
         var beta = layer.Flag("center", true) ? layer.Weight("beta", shape) : null;
-        return [new(new BatchNormalization(axis, layer.Number("epsilon", 1e-3), layer.Number("momentum", 0.99), gamma, beta, layer.Weight("moving_mean", shape, trainable: false), layer.Weight("moving_variance", shape, trainable: false)))];
+        return [new(new BatchNormalization(axis, layer.Number("epsilon", 1e-3), layer.Number("momentum", 0.99), gamma, beta, layer.Weight("moving_mean", shape, trainable: false), layer.Weight("moving_variance", shape, trainable: false)) { IsFrozen = !layer.IsTrainable })];
     }
 
     internal override Layer FromTorch(TorchLayer module)
     {
         module.Require(module.TryWeight("running_mean") is not null, "track_running_stats=False", "Set track_running_stats to True.");
         module.Require(module.Attribute("momentum") is not null, "momentum=None (the mean over all batches)", "Give momentum a number.");
-        return new BatchNormalization(1, module.Number("eps", 1e-5), 1 - module.Number("momentum", 0.1), module.TryWeight("weight"), module.TryWeight("bias"), Fixed(module.Weight("running_mean")), Fixed(module.Weight("running_var")));
+        var (gamma, beta) = WithoutFixed(module.TryWeight("weight"), module.TryWeight("bias"));
+        return new BatchNormalization(1, module.Number("eps", 1e-5), 1 - module.Number("momentum", 0.1), gamma, beta, Fixed(module.Weight("running_mean")), Fixed(module.Weight("running_var")));
     }
 
     internal override void ToTorch(TorchEmitter emitter, Node node)
@@ -75,6 +77,11 @@ public sealed class BatchNormalizationConversion : LayerConversion
             emitter.Note(node, NoteKind.Adapted, $"Keras has no {(layer.Gamma is null ? "scale" : "center")} here; PyTorch's {(layer.Gamma is null ? "weight" : "bias")} is a fixed {(layer.Gamma is null ? 1 : 0)} (requires_grad=False).");
         }
 
+        if (layer.IsFrozen)
+        {
+            emitter.Note(node, NoteKind.Adapted, "It is frozen in Keras (trainable=False), so that it uses its stored statistics in training as well: the network keeps it in eval().");
+        }
+
         var rank = node.Input.Shape.Rank;
         if (layer.Axis != 1 || rank > 5)
         {
@@ -82,8 +89,8 @@ public sealed class BatchNormalizationConversion : LayerConversion
         }
 
         emitter.Module(node, new TorchCall($"BatchNorm{Math.Max(1, rank - 2)}d", arguments),
-            ("weight", isAffine ? layer.Gamma ?? FixedWeight.Of(node, "weight", 1, [channels], layer.Mean.Type) : null),
-            ("bias", isAffine ? layer.Beta ?? FixedWeight.Of(node, "bias", 0, [channels], layer.Mean.Type) : null),
+            ("weight", isAffine ? layer.Gamma ?? Constant(node, "weight", 1, [channels], layer.Mean.Type) : null),
+            ("bias", isAffine ? layer.Beta ?? Constant(node, "bias", 0, [channels], layer.Mean.Type) : null),
             ("running_mean", layer.Mean), ("running_var", layer.Variance),
             ("num_batches_tracked", new Weight($"{node.Path}:num_batches_tracked", new MemorySource(NDArray.From<long>([0], Diglot.Tensors.Shapes.Shape.Scalar)), isTrainable: false)));
     }
@@ -91,26 +98,21 @@ public sealed class BatchNormalizationConversion : LayerConversion
     internal override void ToKeras(KerasEmitter emitter, Node node)
     {
         var layer = (BatchNormalization)node.Layer;
-        var (gamma, beta) = (Stored(layer.Gamma, 1, layer.Beta), Stored(layer.Beta, 0, layer.Gamma));
         var config = new JsonObject
         {
             ["axis"] = layer.Axis == node.Input.Shape.Rank - 1 ? -1 : layer.Axis,
             ["momentum"] = Math.Round(layer.Momentum ?? 0.99, 12),
             ["epsilon"] = layer.Epsilon,
-            ["center"] = beta is not null,
-            ["scale"] = gamma is not null,
+            ["center"] = layer.Beta is not null,
+            ["scale"] = layer.Gamma is not null,
         };
-        if ((gamma ?? beta) is { IsTrainable: false })
+        if (layer.IsFrozen || (layer.Gamma ?? layer.Beta) is { IsTrainable: false } && layer.Beta is not { IsTrainable: true })
         {
             config["trainable"] = false;
         }
 
-        emitter.Layer(node, "BatchNormalization", config, ("gamma", gamma), ("beta", beta), ("moving_mean", layer.Mean), ("moving_variance", layer.Variance));
+        emitter.Layer(node, "BatchNormalization", config, ("gamma", layer.Gamma), ("beta", layer.Beta), ("moving_mean", layer.Mean), ("moving_variance", layer.Variance));
     }
-
-    // PyTorch has both or none: one that is fixed at its neutral value beside a trained one stands for none.
-    private static Weight? Stored(Weight? weight, double neutral, Weight? other)
-        => weight is { IsTrainable: false } && other is { IsTrainable: true } && weight.Read().ToArray<double>().All(value => value == neutral) ? null : weight;
 
     private static Weight Fixed(Weight weight) => new(weight.Name, weight.Source, isTrainable: false);
 }

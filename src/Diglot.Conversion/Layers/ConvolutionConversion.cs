@@ -50,7 +50,10 @@ public sealed class ConvolutionConversion : LayerConversion
 
     internal override void ToTorch(TorchEmitter emitter, Node node) => Emit(emitter, node);
 
-    internal override void ToKeras(KerasEmitter emitter, Node node)
+    internal override void ToKeras(KerasEmitter emitter, Node node) => EmitKeras(emitter, node);
+
+    /// <summary>The Keras layer of any convolution.</summary>
+    internal static void EmitKeras(KerasEmitter emitter, Node node)
     {
         var convolution = (Convolution)node.Layer;
         var config = new JsonObject
@@ -58,7 +61,8 @@ public sealed class ConvolutionConversion : LayerConversion
             ["filters"] = convolution.OutChannels,
             ["kernel_size"] = KerasEmitter.List(convolution.Window.Size),
         };
-        var input = Windows.ToKeras(emitter, node, convolution, convolution.Window, config);
+        var steps = Windows.ApartFromDilation(emitter, node, convolution, out var window);
+        var input = Windows.ToKeras(emitter, node, convolution, window, config);
         if (convolution.Groups != 1)
         {
             config["groups"] = convolution.Groups;
@@ -66,7 +70,7 @@ public sealed class ConvolutionConversion : LayerConversion
 
         config["use_bias"] = convolution.Bias is not null;
         var rank = convolution.Window.Rank;
-        emitter.Layer(node, input, $"Conv{rank}D", config, ("kernel", convolution.Kernel.Permute([.. Enumerable.Range(2, rank), 1, 0])), ("bias", convolution.Bias));
+        Windows.ToKeras(emitter, node, convolution, input, $"Conv{rank}D", config, steps, ("kernel", convolution.Kernel.Permute([.. Enumerable.Range(2, rank), 1, 0])), ("bias", convolution.Bias));
     }
 
     /// <summary>The module of any convolution, with a padding module in front where it needs one.</summary>

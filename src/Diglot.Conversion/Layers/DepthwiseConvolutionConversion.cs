@@ -61,10 +61,18 @@ public sealed class DepthwiseConvolutionConversion : LayerConversion
     {
         var convolution = (Convolution)node.Layer;
         var (channels, rank) = (convolution.Groups, convolution.Window.Rank);
+        if (convolution.Window.Strides.Distinct().Count() > 1)
+        {
+            // TensorFlow's depthwise convolution takes equal strides alone, the grouped one takes any.
+            ConvolutionConversion.EmitKeras(emitter, node);
+            return;
+        }
+
+        var steps = Windows.ApartFromDilation(emitter, node, convolution, out var window);
         var config = new JsonObject { ["kernel_size"] = KerasEmitter.List(convolution.Window.Size), ["depth_multiplier"] = convolution.OutChannels / channels };
-        var input = Windows.ToKeras(emitter, node, convolution, convolution.Window, config);
+        var input = Windows.ToKeras(emitter, node, convolution, window, config);
         config["use_bias"] = convolution.Bias is not null;
         var kernel = convolution.Kernel.Reshape([channels, convolution.OutChannels / channels, .. convolution.Window.Size]).Permute([.. Enumerable.Range(2, rank), 0, 1]);
-        emitter.Layer(node, input, $"DepthwiseConv{rank}D", config, ("kernel", kernel), ("bias", convolution.Bias));
+        Windows.ToKeras(emitter, node, convolution, input, $"DepthwiseConv{rank}D", config, steps, ("kernel", kernel), ("bias", convolution.Bias));
     }
 }

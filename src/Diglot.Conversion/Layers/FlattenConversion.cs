@@ -24,13 +24,9 @@ public sealed class FlattenConversion : LayerConversion
 
     internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer)
     {
-        _ = layer.Text("data_format", "channels_last", "channels_last", "channels_first");
-        if (layer.Node("data_format")?.GetValue<string>() == "channels_first" && layer.Input.Rank > 2)
-        {
-            throw layer.Refuse("data_format='channels_first' of Flatten is not supported", "Put a Permute in front.", "Flatten(data_format)");
-        }
-
-        return [new(new Flatten())];
+        // Keras flattens channels last, wherever they are.
+        var isFirst = layer.Text("data_format", "channels_last", "channels_last", "channels_first") == "channels_first" && layer.Input.Rank > 2;
+        return isFirst ? [new(new Permute([0, .. Enumerable.Range(2, layer.Input.Rank - 2), 1]), "permute"), new(new Flatten())] : [new(new Flatten())];
     }
 
     internal override Layer FromTorch(TorchLayer module)

@@ -60,7 +60,7 @@ public sealed class GroupNormalizationConversion : LayerConversion
         }
 
         var type = (gamma ?? beta)!.Type;
-        emitter.Module(node, new TorchCall("GroupNorm", arguments), ("weight", gamma ?? FixedWeight.Of(node, "weight", 1, [channels], type)), ("bias", beta ?? FixedWeight.Of(node, "bias", 0, [channels], type)));
+        emitter.Module(node, new TorchCall("GroupNorm", arguments), ("weight", gamma ?? Constant(node, "weight", 1, [channels], type)), ("bias", beta ?? Constant(node, "bias", 0, [channels], type)));
     }
 
     internal override void ToKeras(KerasEmitter emitter, Node node)

@@ -25,6 +25,8 @@ public static class LayerCatalogue
         new ActivationConversion(),
         new RectifierConversion(),
         new SoftmaxConversion(),
+        new GatedLinearUnitConversion(),
+        new ThresholdConversion(),
         new ParametricReLUConversion(),
 
         // Normalization and regularization

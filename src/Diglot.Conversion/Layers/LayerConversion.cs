@@ -31,4 +31,20 @@ public abstract class LayerConversion
 
     /// <summary>Writes the node into a Keras model; the graph is channels-last by now.</summary>
     internal abstract void ToKeras(KerasEmitter emitter, Node node);
+
+    /// <summary>Scale and shift of a PyTorch module without the one that is a fixed 1 or 0 beside one that is trained: Keras has scale=False, center=False for that.</summary>
+    private protected static (Weight? Scale, Weight? Shift) WithoutFixed(Weight? scale, Weight? shift)
+    {
+        static bool IsFixed(Weight weight, double value) => !weight.IsTrainable && weight.Read().ToArray<double>().All(element => element == value);
+        return (scale, shift) switch
+        {
+            ({ } fixedScale, { IsTrainable: true }) when IsFixed(fixedScale, 1) => (null, shift),
+            ({ IsTrainable: true }, { } fixedShift) when IsFixed(fixedShift, 0) => (scale, null),
+            _ => (scale, shift),
+        };
+    }
+
+    /// <summary>A weight that the source does not have: the same number everywhere, which training leaves alone.</summary>
+    private protected static Weight Constant(Node node, string key, double value, IReadOnlyList<int> shape, DType type)
+        => new($"{node.Path}:{key}", new MemorySource(NDArray.Full([.. shape], value, type)), isTrainable: false);
 }

@@ -41,7 +41,8 @@ public sealed class LayerNormalizationConversion : LayerConversion
     internal override Layer FromTorch(TorchLayer module)
     {
         var count = module.Attribute("normalized_shape") is int[] shape ? shape.Length : 1;
-        return new LayerNormalization([.. Enumerable.Range(module.Input.Rank - count, count)], module.Number("eps", 1e-5), module.TryWeight("weight"), module.TryWeight("bias"));
+        var (gamma, beta) = WithoutFixed(module.TryWeight("weight"), module.TryWeight("bias"));
+        return new LayerNormalization([.. Enumerable.Range(module.Input.Rank - count, count)], module.Number("eps", 1e-5), gamma, beta);
     }
 
     internal override void ToTorch(TorchEmitter emitter, Node node)
@@ -55,7 +56,8 @@ public sealed class LayerNormalizationConversion : LayerConversion
 
         if (beta is not null && gamma is null)
         {
-            throw new ConversionRefusedException(node.Path, "a LayerNorm with a shift but no scale has no counterpart in PyTorch", "Give it a scale.", "LayerNormalization(scale=False)");
+            gamma = Constant(node, "weight", 1, beta.Shape, beta.Type);
+            emitter.Note(node, NoteKind.Adapted, "Keras has no scale here; PyTorch's weight is a fixed 1 (requires_grad=False).");
         }
 
         var arguments = new List<(string? Name, object? Value)> { (null, axes.Select(axis => node.Input.Shape[axis] ?? 0).ToArray()), ("eps", epsilon) };

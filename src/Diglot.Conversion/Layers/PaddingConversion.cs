@@ -51,6 +51,12 @@ public sealed class PaddingConversion : LayerConversion
     internal override void ToKeras(KerasEmitter emitter, Node node)
     {
         var (_, sides, constant) = (PadPositions)node.Layer;
+        if (double.IsNegativeInfinity(constant) && emitter.Uses(node.Output) is (var uses, false) && uses.All(static use => use.Layer is Pooling { Reduction: PoolingReduction.Max }))
+        {
+            // The poolings behind take it as their own padding.
+            return;
+        }
+
         var isCropping = sides.All(static side => side.Before <= 0 && side.After <= 0);
         if (constant != 0 || (!isCropping && sides.Any(static side => side.Before < 0 || side.After < 0)))
         {

@@ -40,8 +40,23 @@ public sealed class ParametricReLUConversion : LayerConversion
     internal override void ToTorch(TorchEmitter emitter, Node node)
     {
         var slope = ((ParametricReLU)node.Layer).Slope;
-        emitter.Module(node, slope.Shape.Skip(1).All(static length => length == 1) ? new TorchCall("PReLU", ("num_parameters", slope.Shape[0]))
-            : throw new ConversionRefusedException(node.Path, "PyTorch's PReLU has one slope a channel; this layer has one for each position too", "Share the other axes (shared_axes in Keras).", "PReLU(shared_axes)"), ("weight", slope.Reshape(slope.Shape[0])));
+        var count = (int)slope.Length;
+        var call = new TorchCall("PReLU", ("num_parameters", count));
+        var own = slope.Shape.Count - slope.Shape.Reverse().TakeWhile(static length => length == 1).Count();
+        if (own <= 1)
+        {
+            emitter.Module(node, call, ("weight", slope.Reshape(count)));
+            return;
+        }
+
+        // PyTorch has slopes along axis 1 alone: the axes with slopes of their own are made one.
+        emitter.Note(node, NoteKind.Adapted, "PyTorch's PReLU has one slope a channel; here each position has its own: the axes are flattened around it.");
+        var input = node.Input.Shape;
+        var rest = Enumerable.Range(own + 1, input.Rank - own - 1).Select(axis => input[axis]).ToArray();
+        ValueShape flat = [input[0], count, .. rest];
+        var value = emitter.Before(node, "flat", own == input.Rank - 1 ? new TorchCall("Flatten") : new TorchCall("Flatten", ("start_dim", 1), ("end_dim", own)), flat);
+        value = emitter.Inner(node, value, "slopes", flat, call, ("weight", slope.Reshape(count)));
+        emitter.After(node, value, "shape", new TorchCall("Unflatten", (null, 1), (null, slope.Shape.Take(own).ToArray())));
     }
 
     internal override void ToKeras(KerasEmitter emitter, Node node)

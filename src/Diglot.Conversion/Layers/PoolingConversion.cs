@@ -56,7 +56,7 @@ public sealed class PoolingConversion : LayerConversion
         {
             var rounded = new Window(window.Size, window.Strides, window.Dilation, Padding.Of([.. padding.Select(static side => (side, side))]), CeilMode: true);
             var axes = pooling.PositionAxes(node.Input.Shape.Rank);
-            if (axes.Index().All(axis => node.Input.Shape[axis.Item] is { } length && rounded.Places(axis.Index, length) == node.Output.Shape[axis.Item]))
+            if (axes.Index().All(axis => node.Input.Shape[axis.Item] is { } length && length + (2 * padding[axis.Index]) >= window.Extent(axis.Index) && rounded.Places(axis.Index, length) == node.Output.Shape[axis.Item]))
             {
                 ceil = true;
                 emitter.Note(node, NoteKind.Adapted, "Keras pads at the end here: ceil_mode=True lets the last window reach over the end.");
@@ -110,16 +110,23 @@ public sealed class PoolingConversion : LayerConversion
         var axes = pooling.PositionAxes(node.Input.Shape.Rank);
         var config = new JsonObject { ["pool_size"] = KerasEmitter.List(window.Size), ["strides"] = KerasEmitter.List(window.Strides) };
         var input = node.Input;
+        if (isMax && input.Producer?.Layer is PadPositions { Constant: double.NegativeInfinity, Sides: var more } && emitter.Uses(input) is (var uses, false) && uses.All(static use => use.Layer is Pooling { Reduction: PoolingReduction.Max }))
+        {
+            sides = [.. sides.Zip(more, static (own, pad) => (own.Before + pad.Before, own.After + pad.After))];
+            input = input.Producer!.Input;
+        }
+
+        var before = input.Shape;
         var reachesOver = window.CeilMode && axes.Index().Any(axis => node.Input.Shape[axis.Item] is not { } length || (window with { CeilMode = false }).Places(axis.Index, length) != node.Output.Shape[axis.Item]);
         if (!reachesOver && sides.All(static side => side == (0, 0)))
         {
             config["padding"] = "valid";
         }
-        else if ((isMax || !pooling.CountsPadding) && IsSame(node, pooling, sides))
+        else if ((isMax || !pooling.CountsPadding) && IsSame(before, node.Output.Shape, pooling, sides))
         {
             config["padding"] = "same";
         }
-        else if (!reachesOver && (isMax ? IsNeverNegative(node.Input) : pooling.CountsPadding))
+        else if (!reachesOver && (isMax ? input == node.Input && IsNeverNegative(node.Input) : pooling.CountsPadding))
         {
             config["padding"] = "valid";
             input = emitter.Before(node, "pad", $"ZeroPadding{window.Rank}D", PaddingConversion.Config(sides), new PadPositions(pooling.ChannelAxis, sides).InferShape([node.Input.Shape]));
@@ -134,11 +141,11 @@ public sealed class PoolingConversion : LayerConversion
     }
 
     // 'same' windows agree if as much is padded before, and the windows are as many.
-    private static bool IsSame(Node node, Pooling pooling, IReadOnlyList<(int Before, int After)> sides)
+    private static bool IsSame(ValueShape input, ValueShape output, Pooling pooling, IReadOnlyList<(int Before, int After)> sides)
     {
         var same = pooling.Window with { Padding = Padding.Same, CeilMode = false };
-        return pooling.PositionAxes(node.Input.Shape.Rank).Index().All(axis => node.Input.Shape[axis.Item] is { } length
-            && same.Sides(axis.Index, length).Before == sides[axis.Index].Before && same.Places(axis.Index, length) == node.Output.Shape[axis.Item]);
+        return pooling.PositionAxes(input.Rank).Index().All(axis => input[axis.Item] is { } length
+            && same.Sides(axis.Index, length).Before == sides[axis.Index].Before && same.Places(axis.Index, length) == output[axis.Item]);
     }
 
     private static bool IsNeverNegative(Value value) => value.Producer?.Layer switch

@@ -25,16 +25,19 @@ public sealed class RectifierConversion : LayerConversion
     /// <inheritdoc/>
     public override bool Handles(Layer layer) => layer is Rectifier;
 
-    internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer)
+    internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer) => [new(Read(layer))];
+
+    /// <summary>The ramp of the layer, or of the function of the same name.</summary>
+    internal static Layer Read(KerasLayer layer)
     {
         var (limit, slope, threshold) = (layer.NumberOrNone("max_value"), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
-        return [new((limit, slope, threshold) switch
+        return (limit, slope, threshold) switch
         {
             (null, 0, 0) => new Activation(ActivationFunction.ReLU),
             (6, 0, 0) => new Activation(ActivationFunction.ReLU6),
             (null, _, 0) => new Activation(ActivationFunction.LeakyReLU, slope),
             _ => new Rectifier(limit, slope, threshold),
-        })];
+        };
     }
 
     internal override Layer FromTorch(TorchLayer module) => throw new InvalidOperationException("Hardtanh is read among the activations.");

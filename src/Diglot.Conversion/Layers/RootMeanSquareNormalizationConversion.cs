@@ -58,7 +58,7 @@ public sealed class RootMeanSquareNormalizationConversion : LayerConversion
     internal override void ToKeras(KerasEmitter emitter, Node node)
     {
         var (axes, epsilon, gamma, _, _) = (LayerNormalization)node.Layer;
-        gamma ??= FixedWeight.Of(node, "scale", 1, [.. axes.Select(axis => node.Input.Shape[axis] ?? 0)], DType.Float32);
+        gamma ??= Constant(node, "scale", 1, [.. axes.Select(axis => node.Input.Shape[axis] ?? 0)], DType.Float32);
         emitter.Layer(node, "RMSNormalization", new JsonObject { ["axis"] = KerasEmitter.List(axes), ["epsilon"] = epsilon }, ("scale", gamma));
     }
 }

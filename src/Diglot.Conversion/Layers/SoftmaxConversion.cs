@@ -22,10 +22,10 @@ public sealed class SoftmaxConversion : LayerConversion
     ];
 
     /// <inheritdoc/>
-    public override bool Handles(Layer layer) => layer is Softmax;
+    public override bool Handles(Layer layer) => layer is Softmax or JointSoftmax;
 
-    internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer) => layer.Node("axis") is JsonArray { Count: > 1 }
-        ? throw layer.Refuse("a softmax over several axes has no counterpart in PyTorch", "Use one axis.", "Softmax(axis=[…])")
+    internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer) => layer.Node("axis") is JsonArray { Count: > 1 } axes
+        ? [new(new JointSoftmax([.. axes.Select(axis => layer.Axis((int)axis!)).Order()]))]
         : [new(new Softmax(layer.Axis(layer.Node("axis") is JsonArray { Count: 1 } one ? (int)one[0]! : layer.Int("axis", -1))))];
 
     internal override Layer FromTorch(TorchLayer module)
@@ -41,18 +41,40 @@ public sealed class SoftmaxConversion : LayerConversion
 
     internal override void ToTorch(TorchEmitter emitter, Node node)
     {
+        if (node.Layer is JointSoftmax { Axes: var axes })
+        {
+            int[] all = [.. axes];
+            emitter.Operation(node, $"torch.exp({{0}} - torch.logsumexp({{0}}, dim={TorchCall.Python(all)}, keepdim=True))", $"torch.exp({{0}} - torch.logsumexp({{0}}, dim: {TorchCall.CSharp(all)}, keepdim: true))",
+                inputs => (inputs[0] - inputs[0].LogSumExp(all, keepAxes: true)).Exp());
+            return;
+        }
+
         var (axis, isLogarithm) = (Softmax)node.Layer;
         emitter.Module(node, new TorchCall(isLogarithm ? "LogSoftmax" : "Softmax", ("dim", axis)));
     }
 
     internal override void ToKeras(KerasEmitter emitter, Node node)
     {
+        if (node.Layer is JointSoftmax { Axes: var axes })
+        {
+            emitter.Layer(node, "Softmax", new JsonObject { ["axis"] = KerasEmitter.List(axes) });
+            return;
+        }
+
         var (axis, isLogarithm) = (Softmax)node.Layer;
         var isLast = axis == node.Input.Shape.Rank - 1;
         if (isLogarithm)
         {
-            emitter.Layer(node, "Activation", isLast ? new JsonObject { ["activation"] = "log_softmax" }
-                : throw KerasEmitter.Refuse(node, "Keras's log_softmax activation works along the last axis only", "Put the axis last.", "LogSoftmax(dim)"));
+            // The activation works along the last axis only, the function along any.
+            if (isLast)
+            {
+                emitter.Layer(node, "Activation", new JsonObject { ["activation"] = "log_softmax" });
+            }
+            else
+            {
+                emitter.Operation(node, "LogSoftmax", new JsonObject { ["axis"] = axis });
+            }
+
             return;
         }
 

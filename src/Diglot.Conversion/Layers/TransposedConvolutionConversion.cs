@@ -32,9 +32,9 @@ public sealed class TransposedConvolutionConversion : LayerConversion
         var rank = layer.ClassName[4] - '0';
         var (filters, axis) = (layer.Int("filters"), layer.ChannelAxis(rank + 2));
         var (size, strides, dilation) = (layer.Ints("kernel_size", rank), layer.Ints("strides", rank, 1), layer.Ints("dilation_rate", rank, 1));
-        if (layer.Node("groups") is not null && layer.Int("groups") != 1)
+        if (layer.Int("groups", 1) != 1)
         {
-            throw layer.Refuse("Keras's transposed convolutions know no groups", "Leave groups out.");
+            throw layer.Refuse("a transposed convolution of Keras has no groups", "Leave groups out.");
         }
 
         var isSame = layer.Text("padding", "valid", "valid", "same") == "same";

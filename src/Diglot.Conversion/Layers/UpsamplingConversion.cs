@@ -28,6 +28,11 @@ public sealed class UpsamplingConversion : LayerConversion
     internal override IReadOnlyList<LayerPart> FromKeras(KerasLayer layer)
     {
         var count = layer.ClassName[^2] - '0';
+        if (layer.Node("interpolation") is JsonValue kind && kind.TryGetValue<string>(out var name) && name is "bicubic" or "lanczos3" or "lanczos5")
+        {
+            throw layer.Refuse(name == "bicubic" ? "the bicubic kernels differ (a = −0.5 in Keras, −0.75 in PyTorch), so that the results do" : $"PyTorch has no {name} interpolation", "Use interpolation='nearest' or 'bilinear'.");
+        }
+
         var isLinear = count == 2 && layer.Text("interpolation", "nearest", "nearest", "bilinear") == "bilinear";
         return [new(new Upsampling(count == 1 ? 2 : layer.ChannelAxis(count + 2), layer.Ints("size", count, 2), isLinear))];
     }

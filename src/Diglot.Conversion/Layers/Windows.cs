@@ -62,6 +62,14 @@ internal static class Windows
     public static Value ToTorchConvolution(TorchEmitter emitter, Node node, Convolution layer, Window window, List<(string? Name, object? Value)> arguments)
     {
         var sides = Sides(node, layer, window);
+
+        // Calls of a shared layer on inputs of other sizes may need other paddings: then each has its own in front.
+        var isOne = emitter.Calls(node).All(call => Sides(call, (SpatialLayer)call.Layer, window).SequenceEqual(sides));
+        if (!isOne)
+        {
+            return sides.All(static side => side == (0, 0)) ? node.Input : Pad(emitter, node, layer, sides, 0);
+        }
+
         if (sides.All(static side => side.Before == side.After))
         {
             if (sides.Any(static side => side.Before != 0))
@@ -101,11 +109,14 @@ internal static class Windows
         }
 
         var sides = Sides(node, layer, window);
+        // Calls of a shared layer on inputs of other sizes may need other paddings: then each has its own in front.
+        var isOne = emitter.Calls(node).All(call => (Sides(call, (SpatialLayer)call.Layer, window), IsSame(call, (SpatialLayer)call.Layer, window, sides)) is var (others, isSame)
+            && others.SequenceEqual(sides) && isSame == IsSame(node, layer, window, sides));
         if (sides.All(static side => side == (0, 0)))
         {
             config["padding"] = "valid";
         }
-        else if (IsSame(node, layer, window, sides))
+        else if (isOne && IsSame(node, layer, window, sides))
         {
             config["padding"] = "same";
         }
@@ -117,6 +128,42 @@ internal static class Windows
         }
 
         return input;
+    }
+
+    /// <summary>
+    /// Keras takes no strides beside a dilation. Gives the window without its strides then, and those: a pooling of size 1 behind makes the steps; null where all is in the window.
+    /// </summary>
+    public static IReadOnlyList<int>? ApartFromDilation(KerasEmitter emitter, Node node, Convolution layer, out Window window)
+    {
+        window = layer.Window;
+        if (window.Strides.Max() == 1 || window.Dilation.Max() == 1)
+        {
+            return null;
+        }
+
+        var strides = window.Strides;
+        window = window with { Strides = [.. strides.Select(static _ => 1)], Padding = Padding.Of(Sides(node, layer, window)) };
+        emitter.Note(node, NoteKind.Adapted, $"Keras takes no strides beside a dilation: a MaxPooling{window.Rank}D of size 1 behind makes the steps.");
+        return strides;
+    }
+
+    /// <summary>A Keras layer, and the steps behind it where it cannot make them itself.</summary>
+    public static void ToKeras(KerasEmitter emitter, Node node, SpatialLayer layer, Value input, string className, JsonObject config, IReadOnlyList<int>? steps, params IReadOnlyList<(string Name, Weight? Weight)> weights)
+    {
+        if (steps is null)
+        {
+            emitter.Layer(node, input, className, config, weights);
+            return;
+        }
+
+        var whole = node.Output.Shape;
+        foreach (var (i, axis) in layer.PositionAxes(whole.Rank).Index())
+        {
+            whole = whole.With(axis, ((whole[axis] - 1) * steps[i]) + 1);
+        }
+
+        var value = emitter.Inner(node, input, "whole", whole, className, config, weights);
+        emitter.After(node, value, "steps", $"MaxPooling{steps.Count}D", new JsonObject { ["pool_size"] = KerasEmitter.List(steps.Select(static _ => 1)), ["strides"] = KerasEmitter.List(steps), ["padding"] = "valid" });
     }
 
     /// <summary>Whether sides are what 'same' gives.</summary>

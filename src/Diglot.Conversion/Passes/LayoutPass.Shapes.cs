@@ -73,6 +73,23 @@ public sealed partial class LayoutPass
     private Value Reshaped(Node node, Value value, ValueShape shape)
         => Add(node, shape.Rank == 2 ? new Flatten() : new Reshape([.. shape.Skip(1).Select(static length => length!.Value)]), value);
 
+    /// <summary>Layers without weights to which some axes matter.</summary>
+    private (Value Value, ValueLayout Layout) ConvertAlongAxes(Node node)
+    {
+        var (value, layout) = _values[node.Input];
+        if (layout.Order is not null)
+        {
+            throw new OrderNeededException(layout.Origins);
+        }
+
+        return (Add(node, node.Layer switch
+        {
+            JointSoftmax softmax => new JointSoftmax([.. softmax.Axes.Select(layout.PlaceOf).Order()]),
+            GatedLinearUnit unit => new GatedLinearUnit(layout.PlaceOf(unit.Axis)),
+            var layer => (ChannelRescaling)layer with { Axis = layout.PlaceOf(((ChannelRescaling)layer).Axis) },
+        }, value), layout);
+    }
+
     private (Value Value, ValueLayout Layout) ConvertJoin(Node node)
     {
         var layouts = node.Inputs.Select(input => _values[input].Layout).ToArray();
@@ -120,10 +137,10 @@ public sealed partial class LayoutPass
                 {
                     case SpatialLayer spatial:
                         return spatial.ChannelAxis;
-                    case Merge or Concatenate or BatchNormalization or Standardization or Softmax or ParametricReLU:
+                    case Merge or Concatenate or BatchNormalization or Standardization or Softmax or JointSoftmax or GatedLinearUnit or ChannelRescaling or ParametricReLU:
                     case var layer when layer.IsElementwise:
                         // Beside another value, its maker decides as well.
-                        if (node.Inputs.FirstOrDefault(other => other != value && other.Producer?.Layer is SpatialLayer && other.Shape.Rank == value.Shape.Rank)?.Producer?.Layer is SpatialLayer maker)
+                        if (node.Inputs.FirstOrDefault(other => other != value && other.Producer is { Layer: SpatialLayer } from && other.Shape.Rank == value.Shape.Rank && from.Input.Shape.Rank == value.Shape.Rank)?.Producer?.Layer is SpatialLayer maker)
                         {
                             return maker.ChannelAxis;
                         }

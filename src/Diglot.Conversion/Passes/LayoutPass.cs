@@ -13,7 +13,7 @@ public sealed partial class LayoutPass
     private readonly HashSet<Node> _keptInOrder;
     private readonly GraphBuilder _builder = new();
     private readonly Dictionary<Value, (Value Value, ValueLayout Layout)> _values = [];
-    private readonly Dictionary<string, ValueLayout> _shared = [];
+    private readonly Dictionary<string, IReadOnlyList<int>?> _shared = [];
     private readonly Dictionary<Node, (IReadOnlyList<int> Order, string Reason)> _produced = [];
 
     private LayoutPass(NetworkGraph graph, bool channelsFirst, List<ConversionNote> notes, HashSet<Node> keptInOrder)
@@ -38,7 +38,12 @@ public sealed partial class LayoutPass
             }
             catch (OrderNeededException needed)
             {
+                var known = keptInOrder.Count;
                 keptInOrder.UnionWith(needed.Origins);
+                if (keptInOrder.Count == known)
+                {
+                    throw new ConversionRefusedException(needed.Path, "its calls see the elements of their inputs in different orders, which one weight cannot follow", "Give each call a layer of its own, or inputs of the same shape.");
+                }
             }
         }
     }
@@ -114,17 +119,10 @@ public sealed partial class LayoutPass
                 return layout.Order is null ? (Add(node, standardization with { Axis = layout.PlaceOf(standardization.Axis) }, value), layout) : throw new OrderNeededException(layout.Origins);
             }
 
+            case JointSoftmax or GatedLinearUnit or ChannelRescaling:
+                return ConvertAlongAxes(node);
             case ParametricReLU relu:
-            {
-                var (value, layout) = _values[node.Input];
-                var slope = relu.Slope.Permute([.. layout.Axes.Skip(1).Select(static axis => axis - 1)]);
-                if (layout.Order is not null && slope.Length > 1)
-                {
-                    slope = node.Input.Shape.Rank == 2 ? Reordered(node, slope, 0, layout) : throw new OrderNeededException(layout.Origins);
-                }
-
-                return (Add(node, new ParametricReLU(slope), value), layout);
-            }
+                return ConvertParametricReLU(node, relu);
 
             case Dropout { WholeChannels: true } dropout:
             {
@@ -186,18 +184,26 @@ public sealed partial class LayoutPass
     private Weight Reordered(Node node, Weight weight, int axis, ValueLayout layout)
         => layout.Order is null ? weight : weight.Then(new ReorderAxis(axis, layout.Order, layout.Reason));
 
+    /// <summary>Whether a layer is called several times.</summary>
+    private bool IsShared(Node node) => _graph.Nodes.Count(other => other.Key == node.Key) > 1;
+
     /// <summary>Calls of a shared layer with weights have to see their input alike.</summary>
-    private void CheckShared(Node node, ValueLayout layout)
+    /// <param name="node">The call.</param>
+    /// <param name="layout">How its input lies.</param>
+    /// <param name="order">How its weights lie in relation to the source's; null for alike.</param>
+    private void CheckShared(Node node, ValueLayout layout, IReadOnlyList<int>? order)
     {
-        if (!_shared.TryAdd(node.Key, layout) && !_shared[node.Key].IsLike(layout))
+        if (_shared.TryGetValue(node.Key, out var known) ? !(known is null ? order is null : order is not null && known.SequenceEqual(order)) : !_shared.TryAdd(node.Key, order))
         {
-            throw new OrderNeededException([.. layout.Origins, .. _shared[node.Key].Origins]);
+            throw new OrderNeededException([.. layout.Origins, .. _graph.Nodes.Where(other => other.Key == node.Key && _values.ContainsKey(other.Input)).SelectMany(other => _values[other.Input].Layout.Origins)], node.Path);
         }
     }
 
     /// <summary>An order cannot be carried further; its origins have to keep the source's.</summary>
-    private sealed class OrderNeededException(IReadOnlyList<Node> origins) : Exception("The order of elements is needed.")
+    private sealed class OrderNeededException(IReadOnlyList<Node> origins, string path = "") : Exception("The order of elements is needed.")
     {
+        public string Path { get; } = path;
+
         public IReadOnlyList<Node> Origins { get; } = origins;
     }
 }

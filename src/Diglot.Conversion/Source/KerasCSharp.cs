@@ -14,6 +14,11 @@ internal sealed class KerasCSharp(KerasConversion converted, WeightsFile weights
     /// <summary>The whole program.</summary>
     public string Write()
     {
+        if (Steps.FirstOrDefault(static step => step.Step.IsOperation) is { } missing)
+        {
+            throw new ConversionRefusedException(missing.Name, $"there is no keras.ops.{Usual(missing.Step.ClassName)} for graphs in C# yet", "Use the Python program.");
+        }
+
         foreach (var directive in directives)
         {
             _out.Line(directive);

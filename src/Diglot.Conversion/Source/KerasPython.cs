@@ -60,7 +60,7 @@ internal sealed class KerasPython(KerasConversion converted, WeightsFile weights
             _out.Line($"{name} = {Input(input, isNamed: true)}", Shape(input));
         }
 
-        foreach (var step in Steps.Where(static step => step.IsShared).DistinctBy(static step => step.Name))
+        foreach (var step in Steps.Where(static step => step.IsShared && !step.Step.IsOperation).DistinctBy(static step => step.Name))
         {
             _out.Line($"{Identifiers.Of(step.Name)} = {Made(step)}");
         }
@@ -69,7 +69,8 @@ internal sealed class KerasPython(KerasConversion converted, WeightsFile weights
         {
             var step = line.Steps[0];
             var inputs = line.Inputs.Count == 1 ? line.Inputs[0] : $"[{string.Join(", ", line.Inputs)}]";
-            _out.Line($"{line.Output} = {(step.IsShared ? Identifiers.Of(step.Name) : Made(step))}({inputs})", ShapeRemark(step.Inputs[0], step.Output));
+            var call = step.Step.IsOperation ? Function(step, inputs) : $"{(step.IsShared ? Identifiers.Of(step.Name) : Made(step))}({inputs})";
+            _out.Line($"{line.Output} = {call}", ShapeRemark(step.Inputs[0], step.Output));
         }
 
         _out.Line($"return keras.Model({Group(lines.Inputs)}, {Group(lines.Outputs)}, name=\"{Graph.Name}\")");
@@ -84,6 +85,9 @@ internal sealed class KerasPython(KerasConversion converted, WeightsFile weights
     }
 
     private static string Made(KerasSourceStep step) => $"layers.{step.Step.ClassName}({Written(step.Arguments, "=", Python)})";
+
+    // HardShrink is keras.ops.hard_shrink.
+    private static string Function(KerasSourceStep step, string input) => $"keras.ops.{Usual(step.Step.ClassName)}({string.Join(", ", new[] { input }.Concat(step.Step.Config.Where(static argument => argument.Key != "name").Select(static argument => $"{argument.Key}={Python(argument.Value!)}")))})";
 
     private void Compile()
     {

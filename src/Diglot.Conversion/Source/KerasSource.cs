@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Diglot.Conversion.Adapters.ToKeras;
 using Diglot.Conversion.Adapters.ToTorch;
+using Diglot.Conversion.Training;
 using Diglot.Graph.Training;
 
 namespace Diglot.Conversion.Source;
@@ -85,9 +86,9 @@ internal abstract class KerasSource
             return null;
         }
 
-        var usual = new Dictionary<string, double> { ["momentum"] = 0, ["nesterov"] = 0, ["beta_1"] = 0.9, ["beta_2"] = 0.999, ["epsilon"] = 1e-7, ["amsgrad"] = 0, ["weight_decay"] = state.Kind == "AdamW" ? 0.004 : 0 };
-        return new(state.Kind, [("learning_rate", (object?)TorchSource.Rounded(state.LearningRate)), .. state.Settings.Where(setting => usual.GetValueOrDefault(setting.Key, double.NaN) != setting.Value)
-            .Select(static setting => ((string?)setting.Key, setting.Key is "nesterov" or "amsgrad" ? (object?)(setting.Value != 0) : setting.Value))]);
+        var kind = OptimizerKind.Of(state.Kind)!;
+        return new(state.Kind, [("learning_rate", (object?)TorchSource.Rounded(state.LearningRate)), .. kind.Settings.Where(setting => state.Settings.GetValueOrDefault(setting.Keras, setting.KerasDefault) != setting.KerasDefault)
+            .Select(setting => ((string?)setting.Keras, setting.IsFlag ? (object?)(state.Settings[setting.Keras] != 0) : state.Settings[setting.Keras]))]);
     }
 
     /// <summary>A number, as both languages write it.</summary>

@@ -193,6 +193,11 @@ internal sealed class TorchCSharp(TorchConversion converted, WeightsFile weights
         _out.Line("{");
         _out.Indented(() =>
         {
+            foreach (var member in Plan.Members.Where(static member => member.StaysInEvaluation))
+            {
+                _out.Line($"{Path(member.Name)}.eval();", "frozen: stored statistics in training too");
+            }
+
             foreach (var (i, line) in lines.Lines.Index())
             {
                 var isResult = i == lines.Lines.Count - 1 && lines.EndsInOutput;

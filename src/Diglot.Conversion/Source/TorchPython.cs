@@ -86,6 +86,23 @@ internal sealed class TorchPython(TorchConversion converted, WeightsFile weights
                     Declare(member);
                 }
             });
+            var frozen = Plan.Members.Where(static member => member.StaysInEvaluation).ToArray();
+            if (frozen.Length > 0)
+            {
+                _out.Line();
+                _out.Line("def train(self, mode=True):");
+                _out.Indented(() =>
+                {
+                    _out.Line("super().train(mode)");
+                    foreach (var member in frozen)
+                    {
+                        _out.Line($"{Path(member.Name)}.eval()", "frozen: stored statistics in training too");
+                    }
+
+                    _out.Line("return self");
+                });
+            }
+
             _out.Line();
             _out.Line($"def forward(self, {string.Join(", ", lines.Inputs)}):", string.Join(", ", Graph.Inputs.Select(Shape)));
             _out.Indented(() =>

@@ -61,33 +61,21 @@ internal abstract class TorchSource(TorchConversion converted, WeightsFile weigh
             return null;
         }
 
+        var kind = OptimizerKind.Of(state.Kind)!;
         var arguments = new List<(string? Name, object? Value)> { ("lr", Rounded(state.LearningRate)) };
-        void Add(string name, object value, bool isDefault)
+        foreach (var group in kind.Settings.GroupBy(static setting => setting.Torch))
         {
-            if (!isDefault)
+            var values = group.Select(setting => setting.ToTorch(state.Settings.GetValueOrDefault(setting.Keras, setting.KerasDefault))).ToArray();
+            var isUsual = values.Zip(group, static (value, setting) => value == setting.TorchDefault).All(static usual => usual);
+
+            // What Keras's Adam calls weight_decay is AdamW's, whose default is another.
+            if (!isUsual || (group.Key == "weight_decay" && values[0] != 0))
             {
-                arguments.Add((name, value));
+                arguments.Add((group.Key, values.Length > 1 ? values : group.First().IsFlag ? values[0] != 0 : Rounded(values[0])));
             }
         }
 
-        double Setting(string name, double otherwise) => state.Settings.GetValueOrDefault(name, otherwise);
-        var decay = Setting("weight_decay", 0);
-        if (state.Kind == "SGD")
-        {
-            Add("momentum", Setting("momentum", 0), Setting("momentum", 0) == 0);
-            Add("weight_decay", decay, decay == 0);
-            Add("nesterov", true, Setting("nesterov", 0) == 0);
-            return new("SGD", arguments);
-        }
-
-        var betas = (Setting("beta_1", 0.9), Setting("beta_2", 0.999));
-        Add("betas", new[] { betas.Item1, betas.Item2 }, betas == (0.9, 0.999));
-        Add("eps", Setting("epsilon", 1e-7), Setting("epsilon", 1e-7) == 1e-8);
-
-        // Keras's Adam takes the decay off the weights themselves, which PyTorch calls AdamW.
-        Add("weight_decay", decay, decay == 0);
-        Add("amsgrad", true, Setting("amsgrad", 0) == 0);
-        return new(decay == 0 ? "Adam" : "AdamW", arguments);
+        return new(state.Kind == "Adam" && arguments.Any(static argument => argument.Name == "weight_decay") ? "AdamW" : state.Kind, arguments);
     }
 
     /// <summary>A number that was stored in single precision, as it was written once: 0.01 rather than 0.009999999776482582.</summary>

@@ -19,10 +19,11 @@ internal static class KerasOptimizers
             return;
         }
 
+        var kind = OptimizerKind.Of(state.Kind)!;
         var config = new JsonObject { ["learning_rate"] = state.LearningRate };
         foreach (var (name, value) in state.Settings)
         {
-            config[name] = name is "nesterov" or "amsgrad" ? value != 0 : name == "weight_decay" && value == 0 ? null : value;
+            config[name] = kind.Settings.Any(setting => setting.Keras == name && setting.IsFlag) ? value != 0 : name == "weight_decay" && value == 0 ? null : value;
         }
 
         model.compile_from_config(new JsonObject
@@ -45,17 +46,9 @@ internal static class KerasOptimizers
 
         var trainable = model.trainable_weights;
         List<NDArray> values = [NDArray.From([state.Steps], Diglot.Tensors.Shapes.Shape.Scalar), NDArray.From([(float)state.LearningRate], Diglot.Tensors.Shapes.Shape.Scalar)];
-        if (state.Kind == "SGD")
+        foreach (var group in kind.Remembered(state.Settings))
         {
-            values.AddRange(trainable.Select(variable => OptimizerSlots.Scaled(Slot(OptimizerSlots.Mean, variable), -state.LearningRate)));
-        }
-        else
-        {
-            values.AddRange(trainable.SelectMany(variable => new[] { Slot(OptimizerSlots.Mean, variable), Slot(OptimizerSlots.Square, variable) }));
-            if (state.Settings.GetValueOrDefault("amsgrad") != 0)
-            {
-                values.AddRange(trainable.Select(variable => Slot(OptimizerSlots.LargestSquare, variable)));
-            }
+            values.AddRange(trainable.SelectMany(variable => group.Select(slot => OptimizerSlot.Scaled(Slot(slot.Name, variable), slot.KerasFactor(state.LearningRate)))));
         }
 
         model.LoadOptimizer(values);

@@ -57,10 +57,9 @@ internal static class KerasTraining
     {
         var kind = (string?)(node as JsonObject)?["class_name"] ?? (node is JsonValue value && value.TryGetValue<string>(out var name) ? name : "");
         var config = (node as JsonObject)?["config"] as JsonObject ?? [];
-        kind = kind.ToLowerInvariant() switch { "adam" => "Adam", "adamw" => "AdamW", "sgd" => "SGD", _ => kind };
-        if (kind is not ("Adam" or "AdamW" or "SGD") || config["learning_rate"] is not JsonValue rate || !rate.TryGetValue<double>(out var learningRate))
+        if (OptimizerKind.Of(kind) is not { } known || config["learning_rate"] is not JsonValue rate || !rate.TryGetValue<double>(out var learningRate))
         {
-            notes.Add(new(NoteKind.Lost, "", $"The optimizer '{kind}' is not carried over: Adam, AdamW and SGD with a fixed learning rate are."));
+            notes.Add(new(NoteKind.Lost, "", $"The optimizer '{kind}' is not carried over: {string.Join(", ", OptimizerKind.All.Select(static kind => kind.Name))} with a fixed learning rate are."));
             return null;
         }
 
@@ -70,16 +69,22 @@ internal static class KerasTraining
         }
 
         var settings = new Dictionary<string, double>();
-        foreach (var option in new[] { "momentum", "nesterov", "beta_1", "beta_2", "epsilon", "amsgrad", "weight_decay" })
+        foreach (var setting in known.Settings)
         {
-            if (config[option] is JsonValue number)
+            if (config[setting.Keras] is JsonValue number)
             {
-                settings[option] = number.TryGetValue<bool>(out var flag) ? flag ? 1 : 0 : (double)number;
+                settings[setting.Keras] = number.TryGetValue<bool>(out var flag) ? flag ? 1 : 0 : (double)number;
             }
         }
 
-        var optimizer = new OptimizerState(kind, learningRate) { Settings = settings };
-        return Slots(optimizer, state, trainable) ?? Unread(optimizer, state, notes);
+        if (config["weight_decay"] is JsonValue decay && (double)decay != 0 && !known.DecaysWeights && (known.Name != "SGD" || settings.GetValueOrDefault("momentum") != 0))
+        {
+            settings.Remove("weight_decay");
+            notes.Add(new(NoteKind.Lost, "", $"Keras takes weight_decay={decay.ToJsonString()} off the weights themselves; PyTorch's {known.Name} would add it to the gradient: multiply the weights by 1 − lr · weight_decay before each step."));
+        }
+
+        var optimizer = new OptimizerState(known.Name, learningRate) { Settings = settings };
+        return Slots(known, optimizer, state, trainable) ?? Unread(optimizer, state, notes);
     }
 
     private static OptimizerState Unread(OptimizerState optimizer, IReadOnlyList<NDArray> state, ICollection<ConversionNote> notes)
@@ -92,34 +97,21 @@ internal static class KerasTraining
         return optimizer;
     }
 
-    /// <summary>Keras 3's order: iteration, learning rate, then momentum and velocity of each weight, then the largest velocities.</summary>
-    private static OptimizerState? Slots(OptimizerState optimizer, IReadOnlyList<NDArray> state, IReadOnlyList<string> trainable)
+    /// <summary>Keras 3's order: iteration, learning rate, then the slots.</summary>
+    private static OptimizerState? Slots(OptimizerKind kind, OptimizerState optimizer, IReadOnlyList<NDArray> state, IReadOnlyList<string> trainable)
     {
-        var (count, isAdam, hasLargest) = (trainable.Count, optimizer.Kind != "SGD", optimizer.Settings.GetValueOrDefault("amsgrad") != 0);
-        var hasMomentum = optimizer.Settings.GetValueOrDefault("momentum") != 0;
-        if (state.Count != 2 + (isAdam ? count * (hasLargest ? 3 : 2) : hasMomentum ? count : 0))
+        var groups = kind.Remembered(optimizer.Settings).ToArray();
+        if (state.Count != 2 + (trainable.Count * groups.Sum(static group => group.Length)))
         {
             return null;
         }
 
         var rate = state[1].ToArray<double>()[0];
         var slots = new Dictionary<(string, string), ArraySource>();
-        foreach (var (i, weight) in trainable.Index())
+        var next = 2;
+        foreach (var (weight, slot) in groups.SelectMany(group => trainable.SelectMany(weight => group.Select(slot => (weight, slot)))))
         {
-            if (isAdam)
-            {
-                slots[(OptimizerSlots.Mean, weight)] = new MemorySource(state[2 + (2 * i)]);
-                slots[(OptimizerSlots.Square, weight)] = new MemorySource(state[3 + (2 * i)]);
-                if (hasLargest)
-                {
-                    slots[(OptimizerSlots.LargestSquare, weight)] = new MemorySource(state[2 + (2 * count) + i]);
-                }
-            }
-            else if (hasMomentum)
-            {
-                // Keras remembers the last step, −lr times PyTorch's running sum of gradients.
-                slots[(OptimizerSlots.Mean, weight)] = new MemorySource(OptimizerSlots.Scaled(state[2 + i], -1 / rate));
-            }
+            slots[(slot.Name, weight)] = new MemorySource(OptimizerSlot.Scaled(state[next++], 1 / slot.KerasFactor(rate)));
         }
 
         return optimizer with { LearningRate = rate, Steps = (long)state[0].ToArray<double>()[0], Slots = slots };

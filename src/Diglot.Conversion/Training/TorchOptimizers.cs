@@ -14,14 +14,24 @@ internal static class TorchOptimizers
     public static Optimizer Make(OptimizerState state, nn.Module network, IReadOnlyList<WeightMapping> weights)
     {
         var named = network.named_parameters().Where(static entry => entry.parameter.RequiresGrad).ToArray();
-        double Setting(string name, double otherwise) => state.Settings.GetValueOrDefault(name, otherwise);
-        var parameters = named.Select(static entry => entry.parameter).ToArray();
-        var betas = (Setting("beta_1", 0.9), Setting("beta_2", 0.999));
+        var kind = OptimizerKind.Of(state.Kind)!;
+        double Setting(string name)
+        {
+            var setting = kind.Settings.First(setting => setting.Keras == name);
+            return setting.ToTorch(state.Settings.GetValueOrDefault(name, setting.KerasDefault));
+        }
+
+        var (parameters, rate) = (named.Select(static entry => entry.parameter).ToArray(), state.LearningRate);
+        (double, double) Betas() => (Setting("beta_1"), Setting("beta_2"));
         Optimizer optimizer = state.Kind switch
         {
-            "Adam" => new Adam(parameters, state.LearningRate, betas, Setting("epsilon", 1e-7), Setting("weight_decay", 0), Setting("amsgrad", 0) != 0, decoupled_weight_decay: Setting("weight_decay", 0) != 0),
-            "AdamW" => new AdamW(parameters, state.LearningRate, betas, Setting("epsilon", 1e-7), Setting("weight_decay", 0.004), amsgrad: Setting("amsgrad", 0) != 0),
-            _ => new SGD(parameters, state.LearningRate, Setting("momentum", 0), weight_decay: Setting("weight_decay", 0), nesterov: Setting("nesterov", 0) != 0),
+            "Adam" => new Adam(parameters, rate, Betas(), Setting("epsilon"), Setting("weight_decay"), Setting("amsgrad") != 0, decoupled_weight_decay: Setting("weight_decay") != 0),
+            "AdamW" => new AdamW(parameters, rate, Betas(), Setting("epsilon"), Setting("weight_decay"), amsgrad: Setting("amsgrad") != 0),
+            "Adamax" => new Adamax(parameters, rate, Betas(), Setting("epsilon")),
+            "RMSprop" => new RMSprop(parameters, rate, Setting("rho"), Setting("epsilon"), momentum: Setting("momentum"), centered: Setting("centered") != 0),
+            "Adagrad" => new Adagrad(parameters, rate, initial_accumulator_value: Setting("initial_accumulator_value"), eps: Setting("epsilon")),
+            "Adadelta" => new Adadelta(parameters, rate, Setting("rho"), Setting("epsilon")),
+            _ => new SGD(parameters, rate, Setting("momentum"), weight_decay: Setting("weight_decay"), nesterov: Setting("nesterov") != 0),
         };
         if (state.Slots.Count == 0)
         {
@@ -38,11 +48,11 @@ internal static class TorchOptimizers
                 slots["step"] = Tensor.Scalar((double)state.Steps).To(DType.Float32);
             }
 
-            foreach (var slot in OptimizerSlots.TorchNames.Keys)
+            foreach (var slot in kind.Slots.SelectMany(static group => group))
             {
-                if (sources.TryGetValue(name, out var weight) && state.Slots.TryGetValue((slot, weight.Source), out var source))
+                if (sources.TryGetValue(name, out var weight) && state.Slots.TryGetValue((slot.Name, weight.Source), out var source))
                 {
-                    slots[state.Kind == "SGD" ? "momentum_buffer" : OptimizerSlots.TorchNames[slot]] = new Tensor(weight.Weight.Apply(source.Read()));
+                    slots[slot.Torch] = new Tensor(weight.Weight.Apply(source.Read()));
                 }
             }
 
@@ -55,48 +65,51 @@ internal static class TorchOptimizers
         return optimizer;
     }
 
-    /// <summary>The description of a live optimizer of a network.</summary>
+    /// <summary>The description of a live optimizer of a network; null where Keras has none that does the same.</summary>
     public static OptimizerState? Read(Optimizer optimizer, nn.Module network)
     {
-        if (optimizer is not (Adam or AdamW or SGD) || optimizer.param_groups is not [var group])
+        if (OptimizerKind.Of(optimizer.GetType().Name) is not { } kind || optimizer.param_groups is not [var group])
+        {
+            return null;
+        }
+
+        double? Number(string name) => group.Names.Contains(name) && group[name] is { } value ? value is bool flag ? flag ? 1 : 0 : System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        var settings = new Dictionary<string, double>();
+        foreach (var setting in kind.Settings)
+        {
+            if (setting.Torch == "betas")
+            {
+                var (first, second) = ((double, double))group["betas"]!;
+                settings[setting.Keras] = setting.Keras == "beta_1" ? first : second;
+            }
+            else if (Number(setting.Torch) is { } value)
+            {
+                settings[setting.Keras] = setting.ToKeras(value);
+            }
+        }
+
+        // Keras takes weight decay off the weights, as AdamW does; SGD without momentum comes to the same. Nothing in Keras shrinks rates or climbs.
+        var decays = Number("weight_decay") is { } decay && decay != 0 && kind.Name != "AdamW" && Number("decoupled_weight_decay") is not 1 && (kind.Name != "SGD" || Number("momentum") is not 0);
+        if (decays || Number("lr_decay") is not (null or 0) || Number("maximize") is 1 || Number("dampening") is not (null or 0))
         {
             return null;
         }
 
         var names = network.named_parameters().ToDictionary<(string name, Tensor parameter), object, string>(static entry => entry.parameter, static entry => entry.name, ReferenceEqualityComparer.Instance);
-        var settings = new Dictionary<string, double>();
-        void Take(string from, string to)
-        {
-            if (group.Names.Contains(from) && group[from] is { } value)
-            {
-                settings[to] = value is bool flag ? flag ? 1 : 0 : System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
-            }
-        }
-
-        Take("momentum", "momentum");
-        Take("nesterov", "nesterov");
-        Take("eps", "epsilon");
-        Take("amsgrad", "amsgrad");
-        Take("weight_decay", "weight_decay");
-        if (group.Names.Contains("betas") && group["betas"] is (double first, double second))
-        {
-            (settings["beta_1"], settings["beta_2"]) = (first, second);
-        }
-
         var (slots, steps) = (new Dictionary<(string, string), ArraySource>(), 0L);
         foreach (var (parameter, remembered) in optimizer.state)
         {
-            foreach (var (slot, name) in OptimizerSlots.TorchNames)
+            foreach (var slot in kind.Slots.SelectMany(static group => group))
             {
-                if (remembered.TryGetValue(optimizer is SGD && slot == OptimizerSlots.Mean ? "momentum_buffer" : name, out var value) && value is Tensor tensor)
+                if (remembered.TryGetValue(slot.Torch, out var value) && value is Tensor tensor)
                 {
-                    slots[(slot, names[parameter])] = new MemorySource(tensor.Data);
+                    slots[(slot.Name, names[parameter])] = new MemorySource(tensor.Data);
                 }
             }
 
             steps = Math.Max(steps, remembered.TryGetValue("step", out var step) ? (long)(step is Tensor count ? count.Item<double>() : System.Convert.ToDouble(step, System.Globalization.CultureInfo.InvariantCulture)) : 0);
         }
 
-        return new OptimizerState(optimizer is AdamW ? "AdamW" : optimizer is Adam ? "Adam" : "SGD", System.Convert.ToDouble(group["lr"], System.Globalization.CultureInfo.InvariantCulture)) { Settings = settings, Steps = steps, Slots = slots };
+        return new OptimizerState(kind.Name, System.Convert.ToDouble(group["lr"], System.Globalization.CultureInfo.InvariantCulture)) { Settings = settings, Steps = steps, Slots = slots };
     }
 }

@@ -71,4 +71,13 @@ public enum ActivationFunction
 
     /// <summary>x moved towards 0 by a limit, 0 between.</summary>
     SoftShrink,
+
+    /// <summary>0 below −1, 1 above 1, (x + 1) / 2 between.</summary>
+    SparseSigmoid,
+
+    /// <summary>0 below −1, x above 1, (x + 1)² / 4 between.</summary>
+    SparsePlus,
+
+    /// <summary>(x + √(x² + b)) / 2.</summary>
+    Squareplus,
 }

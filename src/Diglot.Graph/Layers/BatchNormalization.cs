@@ -15,6 +15,9 @@ namespace Diglot.Graph.Layers;
 /// <param name="Variance">Moving variance (C).</param>
 public sealed record BatchNormalization(int Axis, double Epsilon, double? Momentum, Weight? Gamma, Weight? Beta, Weight Mean, Weight Variance) : Layer
 {
+    /// <summary>Whether it uses the stored statistics in training too, and leaves them as they are.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Weight> Weights => Present(Gamma, Beta, Mean, Variance);
 

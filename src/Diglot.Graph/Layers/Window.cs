@@ -9,13 +9,13 @@ namespace Diglot.Graph.Layers;
 public sealed record Window(IReadOnlyList<int> Size, IReadOnlyList<int> Strides, IReadOnlyList<int> Dilation, Padding Padding, bool CeilMode = false)
 {
     /// <summary>Its length.</summary>
-    public IReadOnlyList<int> Size { get; } = Positive(Size, "size");
+    public IReadOnlyList<int> Size { get; init => field = Positive(value, "size"); } = Positive(Size, "size");
 
     /// <summary>Distance between places of the window.</summary>
-    public IReadOnlyList<int> Strides { get; } = Positive(Strides, "stride");
+    public IReadOnlyList<int> Strides { get; init => field = Positive(value, "stride"); } = Positive(Strides, "stride");
 
     /// <summary>Distance between elements within the window.</summary>
-    public IReadOnlyList<int> Dilation { get; } = Positive(Dilation, "dilation");
+    public IReadOnlyList<int> Dilation { get; init => field = Positive(value, "dilation"); } = Positive(Dilation, "dilation");
 
     /// <summary>Number of axes.</summary>
     public int Rank => Size.Count;

@@ -114,7 +114,7 @@ internal sealed class FusedCalls
         {
             Conv2D { data_format: "channels_last" } conv => ConvolutionOf(conv, shape),
             SpatialPooling { data_format: "channels_last", pool_size.Length: 2 } pool => PoolingOf(pool, shape),
-            Flatten => new FlattenStep(),
+            Flatten { data_format: "channels_last" } => new FlattenStep(),
             Dense dense when shape.Rank == 2 => new DenseStep(dense.units),
             Activation own when KindOf(own.activation) is { } kind => new ActivationStep(kind),
             ReLU { max_value: null, negative_slope: 0, threshold: 0 } => new ActivationStep(ActivationKind.Relu),

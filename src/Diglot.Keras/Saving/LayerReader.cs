@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Diglot.Formats;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
+using Diglot.Keras.Operations;
 using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Saving;
@@ -24,6 +25,7 @@ internal static class LayerReader
             {
                 "Sequential" => ReadSequential(config, customObjects),
                 "Functional" or "Model" => FunctionalReader.Read(config, customObjects),
+                _ when OperationCatalogue.Has((string?)node["module"], className) => new ActivationOperation((string)node["module"]!, className, (JsonObject)config.DeepClone()),
                 _ => (Layer)KerasObject.Construct(ClassOf(className, node, place, customObjects), (JsonObject)config.DeepClone()),
             };
             if (!layer.built && node["build_config"] is JsonObject build && build["input_shape"] is JsonArray shape)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
+using Diglot.Keras.Operations;
 
 namespace Diglot.Keras.Saving;
 
@@ -15,7 +16,7 @@ internal static class LayerSerializer
             ["module"] = layer.Module,
             ["class_name"] = layer.ClassName,
             ["config"] = layer.get_config(),
-            ["registered_name"] = layer is Functional ? "Functional" : null,
+            ["registered_name"] = layer is Functional ? "Functional" : layer is ActivationOperation ? layer.ClassName : null,
         };
         if (layer.get_build_config() is { } build)
         {

@@ -5,6 +5,7 @@ using Diglot.Formats.KerasArchive;
 using Diglot.Formats.KerasH5;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
+using Diglot.Keras.Operations;
 
 namespace Diglot.Keras.Saving;
 
@@ -100,7 +101,7 @@ internal static class ModelSaver
             TrainingConfig = compiled is null ? null : LegacyForm.Training(compiled),
             KerasVersion = KerasVersion,
             Backend = "tensorflow",
-            Layers = [.. model.layers.Select(layer => new KerasH5Layer(layer.name, [.. ModelLoader.LegacyOrder(layer).Select(variable => Stored(variable.path, variable))]))],
+            Layers = [.. model.layers.Where(static layer => layer is not ActivationOperation).Select(layer => new KerasH5Layer(layer.name, [.. ModelLoader.LegacyOrder(layer).Select(variable => Stored(variable.path, variable))]))],
             TopLevel = new KerasH5Layer(KerasH5Layer.TopLevelName, []),
             OptimizerWeights = model.OptimizerState is { } optimizer ? [.. optimizer.Variables.Select(static variable => Stored(variable.path, variable))] : null,
         };

@@ -2,6 +2,7 @@ using Diglot.Keras.Layers;
 using Diglot.Keras.Layers.Core;
 using Diglot.Keras.Layers.Wrappers;
 using Diglot.Keras.Models;
+using Diglot.Keras.Operations;
 using Diglot.Keras.Utils;
 
 namespace Diglot.Keras.Saving;
@@ -35,7 +36,7 @@ internal static class WeightTree
 
         var counts = new Dictionary<string, int>();
         var inside = layer is Sequential chain ? chain.layers.Where(static member => member is not InputLayer) : layer.Sublayers;
-        foreach (var inner in inside)
+        foreach (var inner in inside.Where(static inner => inner is not ActivationOperation))
         {
             var name = AutoNames.SnakeCase(inner.ClassName);
             var count = counts.GetValueOrDefault(name);

@@ -53,8 +53,8 @@ public sealed class CSharpSourceTests
                 // The three formats in turn.
                 var file = name + (i % 3) switch { 0 => ".keras", 1 => ".h5", _ => ".weights.h5" };
                 var model = (KerasConversion)ModelConverter.Convert(network.Layout.Graph, folder.File(file)).ToKeras!;
-                models.Add((name, network, model));
                 texts.Add(InFolder(ModelSource.CSharp(model, new WeightsFile(file, ModelConverter.FormatOf(file))), name, folder));
+                models.Add((name, network, model));
             }
             catch (ConversionRefusedException)
             {

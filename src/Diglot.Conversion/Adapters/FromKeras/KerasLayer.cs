@@ -23,6 +23,9 @@ internal sealed class KerasLayer(KerasSpec spec, IReadOnlyList<ValueShape> input
 
     public string Path => spec.Path;
 
+    /// <summary>Whether training changes it and the models around it.</summary>
+    public bool IsTrainable => spec.IsTrainable;
+
     public IReadOnlyList<ValueShape> Inputs => inputs;
 
     public ValueShape Input => inputs[0];

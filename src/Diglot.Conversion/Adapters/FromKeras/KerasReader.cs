@@ -86,10 +86,21 @@ internal sealed class KerasReader
 
     private Value Layer(KerasSpec spec, IReadOnlyList<Value> inputs)
     {
+        if (KerasOperations.IsOperation((string?)spec.Node["module"]))
+        {
+            return Operation(spec, inputs);
+        }
+
         var conversion = CustomClass(spec) is { } custom
             ? throw new ConversionRefusedException(spec.Path, $"its class is code of its author ({custom}), which is not in the file", "Build the model from ordinary layers, or rebuild that layer by hand on the other side.", custom)
             : LayerCatalogue.OfKeras(spec.ClassName) ?? throw Unknown(spec);
         var layer = new KerasLayer(spec, [.. inputs.Select(static input => input.Shape)], _weights, _notes);
+        var policy = spec.Config["dtype"] is JsonObject given ? (string?)given["config"]?["name"] : (string?)spec.Config["dtype"];
+        if (policy?.EndsWith("16", StringComparison.Ordinal) == true && _notes.All(note => note.Text != NarrowText(policy)))
+        {
+            _notes.Add(new(NoteKind.Differs, "", NarrowText(policy)));
+        }
+
         try
         {
             var parts = conversion.FromKeras(layer);
@@ -112,6 +123,18 @@ internal sealed class KerasReader
         => spec.Node["registered_name"] is JsonValue registered && (string?)registered is { } name && name != spec.ClassName && !name.StartsWith("keras", StringComparison.OrdinalIgnoreCase) ? name
             : spec.ClassName.Contains('>') ? spec.ClassName
             : null;
+
+    private static string NarrowText(string policy) => $"Keras computes in 16 bits here (dtype policy {policy}); the PyTorch network computes in float32: run it under torch.autocast for speed, results then differ as Keras's do.";
+
+    /// <summary>A function that the model calls.</summary>
+    private Value Operation(KerasSpec spec, IReadOnlyList<Value> inputs)
+    {
+        var node = new KerasLayer(spec, [.. inputs.Select(static input => input.Shape)], _weights, _notes);
+        var layer = (inputs.Count == 1 ? KerasOperations.Read(node) : null)
+            ?? throw new ConversionRefusedException(spec.Path, $"the function {(string?)spec.Node["module"]}.{spec.ClassName} cannot be converted yet", "Use layers in its place; of functions, activations can be converted.", $"{(string?)spec.Node["module"]}.{spec.ClassName}");
+        node.Finish();
+        return _builder.Add(spec.Path, layer, inputs);
+    }
 
     private static ConversionRefusedException Unknown(KerasSpec spec) => spec.ClassName switch
     {

@@ -18,7 +18,13 @@ public sealed class TorchAdapter
     private readonly TapeReader _tape;
     private readonly Stack<Value> _inputs = [];
 
-    private TorchAdapter(nn.Module network) => _tape = new(_builder, network.named_modules().Select(static entry => entry.name.Split('.')[0]).ToHashSet());
+    private readonly HashSet<string> _frozen;
+
+    private TorchAdapter(nn.Module network)
+    {
+        _tape = new(_builder, network.named_modules().Select(static entry => entry.name.Split('.')[0]).ToHashSet());
+        _frozen = [.. (network as ToTorch.PlannedModule)?.Plan.Members.Where(static member => member.StaysInEvaluation).Select(static member => member.Name) ?? []];
+    }
 
     /// <summary>Traces a network; weights are shared with it.</summary>
     /// <param name="network">The network.</param>
@@ -28,7 +34,7 @@ public sealed class TorchAdapter
 
     /// <summary>Traces a network together with the optimizer that trains it, and its loss.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="optimizer">Its optimizer; Adam, AdamW and SGD with one group of parameters are carried over.</param>
+    /// <param name="optimizer">Its optimizer; those that both frameworks have are carried over, with one group of parameters.</param>
     /// <param name="loss">What it is trained on, or null.</param>
     /// <param name="inputs">Shapes of its inputs, batch axis included.</param>
     public static NetworkGraph Read(nn.Module network, Diglot.Torch.Optim.Optimizer optimizer, LossForm? loss, params ValueShape[] inputs)
@@ -43,6 +49,8 @@ public sealed class TorchAdapter
         network.eval();
         var before = FunctionTrace.Observer;
         FunctionTrace.Observer = Function;
+        var planned = network as ToTorch.PlannedModule;
+        planned?.Observer = Expression;
         try
         {
             var outputs = NetworkCall.Run(network, tensors);
@@ -52,6 +60,7 @@ public sealed class TorchAdapter
         finally
         {
             FunctionTrace.Observer = before;
+            planned?.Observer = null;
             foreach (var removal in removals)
             {
                 removal.remove();
@@ -114,7 +123,8 @@ public sealed class TorchAdapter
         {
             FunctionTrace.Observer = Function;
             var input = _inputs.Pop();
-            return Leaf(output.Data, Add(path, conversion!.FromTorch(new ModuleLayer(module, path, input.Shape)), input, hasOwnName: true));
+            var layer = conversion!.FromTorch(new ModuleLayer(module, path, input.Shape));
+            return Leaf(output.Data, Add(path, layer is BatchNormalization normalization ? normalization with { IsFrozen = _frozen.Contains(name) } : layer, input, hasOwnName: true));
         });
     }
 
@@ -125,6 +135,16 @@ public sealed class TorchAdapter
         var conversion = LayerCatalogue.OfTorch(className) ?? throw new ConversionRefusedException(name, $"the function {className} cannot be converted yet", "Use another activation.", $"F.{className}");
         FunctionTrace.Observer = null;
         var result = Leaf(output.Data, Add(name, conversion.FromTorch(new FunctionLayer(className, name, value.Shape, arguments)), value, hasOwnName: false));
+        FunctionTrace.Observer = Function;
+        return result;
+    }
+
+    /// <summary>An expression of a network that a conversion made: what it computes is known.</summary>
+    private Tensor Expression(ToTorch.TorchStep step, Tensor[] inputs)
+    {
+        Value[] values = [.. inputs.Select(input => _tape.Read(input, step.Node.Path))];
+        FunctionTrace.Observer = null;
+        var result = Leaf(step.Operation!.Run(inputs).Data, _builder.Add(step.Node.Path, step.Node.Layer, values, step.Node.Part, step.Node.HasOwnName));
         FunctionTrace.Observer = Function;
         return result;
     }

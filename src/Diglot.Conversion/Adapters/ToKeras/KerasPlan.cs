@@ -7,7 +7,7 @@ public sealed record KerasPlan(NetworkGraph Graph, IReadOnlyList<KerasStep> Step
 {
     /// <summary>Whether it is a <c>Sequential</c>: layers one after the other, each called once.</summary>
     public bool IsSequential => Graph.Inputs.Count == 1 && Graph.Outputs.Count == 1 && Steps.Count > 0
-        && Steps.All(static step => step.Inputs.Count == 1)
+        && Steps.All(static step => step.Inputs.Count == 1 && !step.IsOperation)
         && Steps.Select(static step => step.Name).Distinct().Count() == Steps.Count
         && Steps.Select(static step => step.Inputs[0]).SequenceEqual(Steps.Select(static step => step.Output).Prepend(Graph.Inputs[0]).Take(Steps.Count))
         && Steps[^1].Output == Graph.Outputs[0];

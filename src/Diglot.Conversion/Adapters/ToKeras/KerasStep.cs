@@ -10,4 +10,8 @@ namespace Diglot.Conversion.Adapters.ToKeras;
 /// <param name="Inputs">What it is computed from.</param>
 /// <param name="Output">What it gives.</param>
 /// <param name="Weights">Its variables in Keras's order and layout, by their Keras names.</param>
-public sealed record KerasStep(Node Node, string Name, string ClassName, JsonObject Config, IReadOnlyList<Value> Inputs, Value Output, IReadOnlyList<(string Name, Weight Weight)> Weights);
+public sealed record KerasStep(Node Node, string Name, string ClassName, JsonObject Config, IReadOnlyList<Value> Inputs, Value Output, IReadOnlyList<(string Name, Weight Weight)> Weights)
+{
+    /// <summary>Whether it is a function of <c>keras.ops</c> rather than a layer.</summary>
+    public bool IsOperation { get; init; }
+}

@@ -74,7 +74,16 @@ internal static class LiveModel
         });
     }
 
-    private static JsonObject Layer(KerasStep step) => Object(step.ClassName, "keras.layers", (JsonObject)step.Config.DeepClone());
+    private static JsonObject Layer(KerasStep step)
+    {
+        var node = Object(step.ClassName, step.IsOperation ? "keras.src.ops.nn" : "keras.layers", (JsonObject)step.Config.DeepClone());
+        if (step.IsOperation)
+        {
+            node["registered_name"] = step.ClassName;
+        }
+
+        return node;
+    }
 
     private static JsonObject InputLayer(Value input) => Object("InputLayer", "keras.layers", new JsonObject { ["batch_shape"] = Shape(input), ["dtype"] = TypeName(input), ["name"] = input.Name });
 

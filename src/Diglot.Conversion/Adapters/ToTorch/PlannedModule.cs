@@ -18,6 +18,9 @@ public sealed class PlannedModule : nn.Module
         }
     }
 
+    /// <summary>Computes expressions in place of the plan, for one who reads the network.</summary>
+    internal Func<TorchStep, Tensor[], Tensor>? Observer { get; set; }
+
     /// <summary>What the network computes, line by line.</summary>
     public TorchPlan Plan => _plan;
 
@@ -53,7 +56,16 @@ public sealed class PlannedModule : nn.Module
 
         foreach (var step in _plan.Steps)
         {
-            values[step.Output] = step.Member is { } member ? _modules[member].forward(values[step.Inputs[0]]) : step.Operation!.Run([.. step.Inputs.Select(input => values[input])]);
+            Tensor[] taken = [.. step.Inputs.Select(input => values[input])];
+            if (step.Member is { } member)
+            {
+                _modules[member].training &= !member.StaysInEvaluation;
+                values[step.Output] = _modules[member].forward(taken[0]);
+            }
+            else
+            {
+                values[step.Output] = Observer is { } observer ? observer(step, taken) : step.Operation!.Run(taken);
+            }
         }
 
         return values;

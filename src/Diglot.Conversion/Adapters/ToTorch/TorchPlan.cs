@@ -7,7 +7,7 @@ namespace Diglot.Conversion.Adapters.ToTorch;
 public sealed record TorchPlan(NetworkGraph Graph, IReadOnlyList<TorchMember> Members, IReadOnlyList<TorchStep> Steps)
 {
     /// <summary>Whether it is an <c>nn.Sequential</c>: members one after the other, each used once, none inside another.</summary>
-    public bool IsSequential => Graph.Inputs.Count == 1 && Graph.Outputs.Count == 1 && Steps.Count == Members.Count && Steps.Count > 0
+    public bool IsSequential => Graph.Inputs.Count == 1 && Graph.Outputs.Count == 1 && Steps.Count == Members.Count && Steps.Count > 0 && !Members.Any(static member => member.StaysInEvaluation)
         && Steps.All(static step => step.Member is { Name: var name } && !name.Contains('.') && step.Inputs.Count == 1)
         && Steps.Select(static step => step.Member).Distinct().Count() == Steps.Count
         && Steps.Select(static step => step.Inputs[0]).SequenceEqual(Steps.Select(static step => step.Output).Prepend(Graph.Inputs[0]).Take(Steps.Count))

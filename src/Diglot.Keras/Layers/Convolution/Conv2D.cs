@@ -170,8 +170,10 @@ public sealed class Conv2D : Layer
         CheckInputs((PartialShape)inputs.Shape);
         var x = IsChannelsFirst ? DataFormat.ChannelsLast(inputs) : inputs;
         var y = Convolve(x, Cast(kernel));
-        y = activation.Call(bias is null ? y : y + Cast(bias));
-        return IsChannelsFirst ? DataFormat.ChannelsFirst(y) : y;
+        y = bias is null ? y : y + Cast(bias);
+
+        // Functions along an axis, such as softmax, mean the last one of the result.
+        return activation.Call(IsChannelsFirst ? DataFormat.ChannelsFirst(y) : y);
     }
 
     /// <inheritdoc/>

@@ -96,8 +96,10 @@ public abstract class SpatialConvolution : Layer
         RequireRank((PartialShape)inputs.Shape, _rank + 2);
         var first = data_format == "channels_first";
         var y = function(first ? DataFormat.ChannelsLast(inputs) : inputs);
-        y = activation.Call(bias is null ? y : y + Cast(bias));
-        return first ? DataFormat.ChannelsFirst(y) : y;
+        y = bias is null ? y : y + Cast(bias);
+
+        // Functions along an axis, such as softmax, mean the last one of the result.
+        return activation.Call(first ? DataFormat.ChannelsFirst(y) : y);
     }
 
     /// <summary>Convolution of (N, …, C) with a kernel (window …, C / groups, O), padded as the layer says.</summary>

@@ -140,8 +140,16 @@ internal sealed class FusedRun
 
     private bool Fits(Tensor input)
     {
+        var isFlat = input.Rank == 2;
         foreach (var module in _modules)
         {
+            // Without a Flatten in front, Linear works along the last axis of what it is given.
+            isFlat |= module is Flatten;
+            if (module is Linear && !isFlat)
+            {
+                return false;
+            }
+
             // A module moved to another type answers for itself.
             if (module is Conv2d conv && conv.weight.Type != input.Type || module is Linear linear && linear.weight.Type != input.Type)
             {

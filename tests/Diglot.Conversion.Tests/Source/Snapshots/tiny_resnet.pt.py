@@ -4,7 +4,6 @@
 #   the loss (or use weight_decay), apply the constraint after each step.
 # b2_1_conv: kernel_regularizer acts in training only and is not part of a PyTorch module: add the penalty to
 #   the loss (or use weight_decay), apply the constraint after each step.
-# The optimizer 'RMSprop' is not carried over: Adam, AdamW and SGD with a fixed learning rate are.
 # The input 'input_layer' is (None, 3, 9, 8) here, (None, 9, 8, 3) in the source: axes 0, 3, 1, 2 of the
 #   source's.
 import torch
@@ -52,7 +51,8 @@ def load(path="tiny_resnet.pt"):
 
 def training(model):              # as the source was compiled
     loss = nn.CrossEntropyLoss()  # loss(logits, classes.long())
-    return loss
+    optimizer = torch.optim.RMSprop(model.parameters(), lr=0.001, alpha=0.8, momentum=0.5, eps=0.00031622776601683794, centered=True)
+    return loss, optimizer
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@
 #   the loss (or use weight_decay), apply the constraint after each step.
 # b2_1_conv: kernel_regularizer acts in training only and is not part of a PyTorch module: add the penalty to
 #   the loss (or use weight_decay), apply the constraint after each step.
-# The optimizer 'RMSprop' is not carried over: Adam, AdamW and SGD with a fixed learning rate are.
 import keras
 from keras import layers
 
@@ -38,6 +37,7 @@ def tiny_resnet():
 def load(path="tiny_resnet.weights.h5"):
     model = tiny_resnet()
     model.load_weights(path)
+    model.compile(optimizer=keras.optimizers.RMSprop(learning_rate=0.001, rho=0.8, momentum=0.5, centered=True), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     return model
 
 

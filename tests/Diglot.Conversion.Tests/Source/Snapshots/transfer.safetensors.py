@@ -22,6 +22,11 @@ class Transfer(nn.Module):
         self.fixed = nn.Linear(4, 4).requires_grad_(False)
         self.head = nn.Linear(4, 3)
 
+    def train(self, mode=True):
+        super().train(mode)
+        self.base["bn1"].eval()  # frozen: stored statistics in training too
+        return self
+
     def forward(self, x):       # (N, 2, 7, 6)
         x = self.base(x)        # (N, 4, 4, 3)
         x = x.mean(dim=(2, 3))  # (N, 4)

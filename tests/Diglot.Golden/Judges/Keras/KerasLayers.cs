@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Diglot.Autograd;
+using Diglot.Conversion.Adapters.FromKeras;
+using Diglot.Formats.KerasArchive;
 using Diglot.Golden.Cases;
+using Diglot.Golden.Judges.Conversions;
 using Diglot.Golden.Running;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
@@ -21,7 +24,14 @@ public sealed class KerasLayers : IJudge
     {
         if (!LayerCatalogue.Classes.ContainsKey(golden.Text("class_name")))
         {
-            throw new UnclaimedException($"keras.layers.{golden.Text("class_name")}");
+            // What has no live layer here may convert all the same.
+            BothWays.JudgeFile(golden, comparison);
+            if (comparison.Problem is null)
+            {
+                throw new UnclaimedException($"keras.layers.{golden.Text("class_name")}");
+            }
+
+            return;
         }
 
         if (golden.Json.GetProperty("features").EnumerateArray().Any(feature => feature.GetString() == "mask"))
@@ -44,6 +54,12 @@ public sealed class KerasLayers : IJudge
         if (io.Has("cotangent.0"))
         {
             Gradients(golden, comparison, model, Inputs(leaves: true));
+        }
+
+        var archive = KerasArchiveReader.Read(golden.PathOf("model.keras"));
+        if (BothWays.Converts(archive.Config))
+        {
+            new BothWays(comparison, io, golden.RelativeTolerance, keras.saving.load_model(golden.PathOf("model.keras"))) { GradientsInTraining = golden.Text("grad_mode") == "train" }.Judge("model.keras", () => KerasAdapter.Read(archive));
         }
     }
 

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Diglot.Autograd;
+using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Formats;
+using Diglot.Formats.KerasArchive;
+using Diglot.Formats.KerasH5;
 using Diglot.Golden.Cases;
+using Diglot.Golden.Judges.Conversions;
 using Diglot.Golden.Running;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
@@ -40,6 +44,12 @@ public sealed class KerasLegacy : IJudge
         {
             var model = keras.saving.load_model(golden.PathOf(file), compile: settings is not null && missing is null);
             Whole(golden, comparison, model, file);
+            if (BothWays.Converts(architecture))
+            {
+                new BothWays(comparison, golden.Tensors, golden.RelativeTolerance, model, KeysOf(golden, comparison, model)) { Further = ':' }
+                    .Judge(file, () => file == "model.h5" ? KerasAdapter.Read(KerasH5Reader.Read(golden.PathOf(file))) : KerasAdapter.Read(KerasArchiveReader.Read(golden.PathOf(file))));
+            }
+
             if (model.compiled && golden.Tensors.Has("train.loss") && model.optimizer.iterations > 0)
             {
                 Continue(golden, comparison, model, file);
@@ -51,6 +61,11 @@ public sealed class KerasLegacy : IJudge
             var fresh = keras.models.model_from_json(architecture.ToJsonString());
             fresh.load_weights(golden.PathOf("weights.h5"));
             WholeModel.Compare(golden, comparison, fresh, "weights.h5", Further);
+            if (BothWays.Converts(architecture))
+            {
+                new BothWays(comparison, golden.Tensors, golden.RelativeTolerance, fresh, KeysOf(golden, comparison, fresh)) { Further = ':' }
+                    .Judge("weights.h5", () => KerasAdapter.Read((JsonObject)architecture, KerasH5Reader.Read(golden.PathOf("weights.h5"))));
+            }
         }
 
         if (missing is not null && comparison.Problem is null)

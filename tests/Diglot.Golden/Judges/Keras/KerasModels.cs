@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Formats;
 using Diglot.Formats.KerasArchive;
+using Diglot.Formats.KerasH5;
 using Diglot.Golden.Cases;
+using Diglot.Golden.Judges.Conversions;
 using Diglot.Golden.Running;
 using Diglot.Keras.Models;
 using static Diglot.Keras.Api;
@@ -52,6 +55,7 @@ public sealed class KerasModels : IJudge
         }
 
         OtherFiles(golden, comparison, model, compiled);
+        Converted(golden, comparison, model, config);
         if (missing is { Length: > 0 } && comparison.Problem is null)
         {
             throw new UnclaimedException(missing);
@@ -143,8 +147,7 @@ public sealed class KerasModels : IJudge
     /// <summary>The older whole-model file, the weights alone, and what we write ourselves.</summary>
     private static void OtherFiles(GoldenCase golden, Comparison comparison, Model model, bool compiled)
     {
-        var problems = golden.Json.TryGetProperty("file_problems", out var listed) ? listed : default;
-        if (File.Exists(golden.PathOf("model.h5")) && !(problems.ValueKind == JsonValueKind.Object && problems.TryGetProperty("model.h5", out _)))
+        if (File.Exists(golden.PathOf("model.h5")) && !HasProblem(golden, "model.h5"))
         {
             var older = keras.saving.load_model(golden.PathOf("model.h5"), compile: compiled);
             WholeModel.Compare(golden, comparison, older, "model.h5", Further);
@@ -182,6 +185,29 @@ public sealed class KerasModels : IJudge
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Every file of the model converted to PyTorch and back.</summary>
+    private static void Converted(GoldenCase golden, Comparison comparison, Model model, JsonObject config)
+    {
+        if (!BothWays.Converts(config))
+        {
+            return;
+        }
+
+        var judge = new BothWays(comparison, golden.Tensors, golden.RelativeTolerance, model);
+        judge.Judge("model.keras", () => KerasAdapter.Read(KerasArchiveReader.Read(golden.PathOf("model.keras"))));
+        if (File.Exists(golden.PathOf("model.h5")) && !HasProblem(golden, "model.h5"))
+        {
+            judge.Judge("model.h5", () => KerasAdapter.Read(KerasH5Reader.Read(golden.PathOf("model.h5"))));
+        }
+
+        if (File.Exists(golden.PathOf("model.weights.h5")))
+        {
+            judge.Judge("model.weights.h5", () => KerasAdapter.Read((JsonObject)JsonNode.Parse(File.ReadAllText(golden.PathOf("config.json")))!, KerasH5Reader.Read(golden.PathOf("model.weights.h5"))));
+        }
+    }
+
+    private static bool HasProblem(GoldenCase golden, string file) => golden.Json.TryGetProperty("file_problems", out var problems) && problems.ValueKind == JsonValueKind.Object && problems.TryGetProperty(file, out _);
 
     private static Model WithWeights(Model model, string path)
     {

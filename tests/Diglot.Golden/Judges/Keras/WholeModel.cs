@@ -80,7 +80,7 @@ internal static class WholeModel
     {
         foreach (var (module, name) in Classes(model).Distinct())
         {
-            if (!LayerCatalogue.Classes.ContainsKey(name) && name is not ("Sequential" or "Functional" or "Model"))
+            if (Diglot.Conversion.Layers.KerasOperations.IsOperation(module) ? !Diglot.Keras.Operations.OperationCatalogue.Has(module, name) : !LayerCatalogue.Classes.ContainsKey(name) && name is not ("Sequential" or "Functional" or "Model"))
             {
                 throw new UnclaimedException(module.Contains("layers", StringComparison.Ordinal) ? $"keras.layers.{name}" : $"{module}.{name}");
             }

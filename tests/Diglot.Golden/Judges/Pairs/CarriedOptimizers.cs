@@ -1,6 +1,7 @@
 using Diglot.Autograd;
 using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Adapters.FromTorch;
+using Diglot.Conversion.Training;
 using Diglot.Formats.KerasArchive;
 using Diglot.Golden.Cases;
 using Diglot.Golden.Running;
@@ -22,7 +23,7 @@ public sealed class CarriedOptimizers : IJudge
     public void Judge(GoldenCase golden, Comparison comparison)
     {
         var kind = golden.Json.GetProperty("torch_optimizer")[0].GetString()!;
-        if (kind is not ("Adam" or "AdamW" or "SGD"))
+        if (OptimizerKind.Of(kind) is null)
         {
             throw new UnclaimedException($"carrying over {kind}");
         }
@@ -56,6 +57,10 @@ public sealed class CarriedOptimizers : IJudge
         {
             "Adam" => optim.Adam(network.parameters()),
             "AdamW" => optim.AdamW(network.parameters()),
+            "Adamax" => optim.Adamax(network.parameters()),
+            "RMSprop" => optim.RMSprop(network.parameters()),
+            "Adagrad" => optim.Adagrad(network.parameters()),
+            "Adadelta" => optim.Adadelta(network.parameters()),
             _ => optim.SGD(network.parameters(), lr: 0.1),
         };
         optimizer.load_state_dict((System.Collections.IDictionary)checkpoint["optimizer"]!);

@@ -11,23 +11,31 @@ namespace Diglot.Golden.Judges.Pairs;
 internal static class StepJudge
 {
     /// <summary>Compares gradients in inference mode and, where recorded, in training mode.</summary>
-    public static void Gradients(GoldenCase golden, Comparison comparison, string file, TorchConversion converted, GoldenTensors io, NDArray[] inputs)
+    /// <param name="comparison">Takes the differences.</param>
+    /// <param name="file">Where the network came from, for messages.</param>
+    /// <param name="converted">The network.</param>
+    /// <param name="io">The reference.</param>
+    /// <param name="inputs">Its inputs, as the source has them.</param>
+    /// <param name="key">The reference's name of a weight of the source.</param>
+    /// <param name="inTraining">Whether the reference's <c>grad.*</c> were taken in training mode.</param>
+    /// <param name="tolerance">Largest difference in relation to the largest value.</param>
+    public static void Gradients(Comparison comparison, string file, TorchConversion converted, GoldenTensors io, NDArray[] inputs, Func<string, string> key, bool inTraining = false, double tolerance = 1e-5)
     {
         if (!io.Has("loss"))
         {
-            Run(comparison, $"{file}: ", "output", "grad", "", converted, io, inputs);
+            Run(comparison, $"{file}: ", "output", inTraining ? "-" : "grad", converted, io, inputs, key, tolerance);
         }
 
         if (io.Has("train.output.0") && !io.Has("loss"))
         {
             converted.Module.train(true);
-            Run(comparison, $"{file}: train ", "train.output", "train.grad", "train.", converted, io, inputs);
+            Run(comparison, $"{file}: train ", "train.output", inTraining ? "grad" : "train.grad", converted, io, inputs, key, tolerance);
             foreach (var weight in converted.Weights.Where(static weight => weight.IsStored && !weight.Weight.IsTrainable))
             {
-                var name = $"after.{Name(io, "after.", weight.Source)}";
+                var name = $"after.{key(weight.Source)}";
                 if (io.Has(name) && converted.Module.state_dict()[weight.Target] is { } state && !weight.Source.EndsWith("moving_variance", StringComparison.Ordinal))
                 {
-                    PairJudge.Compare(comparison, $"{file}: {name}", io[name], weight.Weight.ApplyInverse(state.Data));
+                    PairJudge.Compare(comparison, $"{file}: {name}", io[name], weight.Weight.ApplyInverse(state.Data), tolerance);
                 }
             }
 
@@ -35,7 +43,7 @@ internal static class StepJudge
         }
     }
 
-    private static void Run(Comparison comparison, string file, string outputName, string gradientName, string prefix, TorchConversion converted, GoldenTensors io, NDArray[] inputs)
+    private static void Run(Comparison comparison, string file, string outputName, string gradientName, TorchConversion converted, GoldenTensors io, NDArray[] inputs, Func<string, string> key, double tolerance)
     {
         var layouts = converted.Source.Inputs.Select(input => converted.Layout.Values[input].Layout).ToArray();
         var tensors = inputs.Zip(layouts, static (array, layout) => new Tensor(layout.ToTarget(array), array.Type.IsFloatingPoint)).ToArray();
@@ -44,7 +52,7 @@ internal static class StepJudge
         Tensor? total = null;
         foreach (var (i, output) in outputs.Index())
         {
-            PairJudge.Compare(comparison, $"{file}{outputName}.{i}", io[$"{outputName}.{i}"], ends[i].ToSource(output.Data));
+            PairJudge.Compare(comparison, $"{file}{outputName}.{i}", io[$"{outputName}.{i}"], ends[i].ToSource(output.Data), tolerance);
             if (io.Has($"cotangent.{i}"))
             {
                 var part = (output * new Tensor(ends[i].ToTarget(io[$"cotangent.{i}"]))).Sum();
@@ -63,12 +71,12 @@ internal static class StepJudge
         var scale = io.Names.Where(name => name.StartsWith($"{gradientName}.", StringComparison.Ordinal)).Select(name => io[name].ToArray<double>().Select(Math.Abs).DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
         foreach (var weight in converted.Weights.Where(weight => weight.IsStored && parameters.ContainsKey(weight.Target)))
         {
-            var name = $"{gradientName}.{Name(io, $"{gradientName}.", weight.Source)}";
+            var name = $"{gradientName}.{key(weight.Source)}";
             if (io.Has(name) && parameters[weight.Target].Grad is { } gradient)
             {
                 // Gradients are measured against their own largest element, or 2 % of the largest of all.
                 var largest = Math.Max(io[name].ToArray<double>().Select(Math.Abs).DefaultIfEmpty(0).Max(), 0.02 * scale);
-                comparison.Same($"{file}{name}", io[name], weight.Weight.ApplyInverse(gradient.Data), 3e-5 * largest, 0);
+                comparison.Same($"{file}{name}", io[name], weight.Weight.ApplyInverse(gradient.Data), 3 * tolerance * largest, 0);
             }
         }
 
@@ -77,15 +85,8 @@ internal static class StepJudge
             var name = $"{gradientName}.input.{i}";
             if (io.Has(name) && tensor.Grad is { } gradient)
             {
-                comparison.Same($"{file}{name}", io[name], layouts[i].ToSource(gradient.Data), 3e-5 * Math.Max(io[name].ToArray<double>().Select(Math.Abs).Max(), 0.02 * scale), 0);
+                comparison.Same($"{file}{name}", io[name], layouts[i].ToSource(gradient.Data), 3 * tolerance * Math.Max(io[name].ToArray<double>().Select(Math.Abs).Max(), 0.02 * scale), 0);
             }
         }
-    }
-
-    /// <summary>The golden data leave the names of nested models out.</summary>
-    private static string Name(GoldenTensors io, string prefix, string source)
-    {
-        var parts = source.Split('/');
-        return Enumerable.Range(0, parts.Length - 1).Select(skip => string.Join('/', parts[skip..])).FirstOrDefault(name => io.Has(prefix + name)) ?? source;
     }
 }
