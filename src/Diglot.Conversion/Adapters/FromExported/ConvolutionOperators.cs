@@ -1,6 +1,6 @@
 namespace Diglot.Conversion.Adapters.FromExported;
 
-/// <summary>Convolutions and products with weights.</summary>
+/// <summary>Convolutions, products with weights and tables.</summary>
 internal static class ConvolutionOperators
 {
     public static IEnumerable<(string, Func<ExportedCall, Value>)> All { get; } =
@@ -9,6 +9,7 @@ internal static class ConvolutionOperators
         ("conv_transpose1d", Transposed), ("conv_transpose2d", Transposed), ("conv_transpose3d", Transposed),
         ("convolution", static call => call.Flag("transposed") ? Transposed(call) : Convolution(call)),
         ("linear", static call => call.Layer("Linear", call.Input("input"), [], ("weight", call.Weight("weight", 2)), ("bias", call.Weight("bias", 1)))),
+        ("embedding", Embedding),
         ("addmm", AddProduct),
         ("mm", static call => Product(call, call.Input(), "mat2", null)),
         ("matmul", static call => Product(call, call.Input(), "other", null)),
@@ -38,6 +39,13 @@ internal static class ConvolutionOperators
 
     private static (Weight Kernel, int Count) Kernel(ExportedCall call) => call.Weight("weight") is { Shape.Count: > 2 and < 6 } weight && call.Input("input").Shape.Rank == weight.Shape.Count ? (weight, weight.Shape.Count - 2)
         : throw call.Refuse($"a convolution takes batches of images; the program gives {call.Input("input").Shape}", "Give forward batches: (N, C, H, W).", "convolution without a batch");
+
+    // What the rest says is of training alone: a row without gradient, gradients by frequency.
+    private static Value Embedding(ExportedCall call)
+    {
+        _ = (call.Argument("padding_idx"), call.Argument("scale_grad_by_freq"), call.Argument("sparse"));
+        return call.Layer("Embedding", call.Input("indices"), [], ("weight", call.Weight("weight", 2)));
+    }
 
     private static Value AddProduct(ExportedCall call) => (call.Number("beta") ?? 1) == 1 && (call.Number("alpha") ?? 1) == 1
         ? Product(call, call.Input("mat1"), "mat2", call.Weight("self", 1))

@@ -14,6 +14,7 @@ public sealed class ExportedAdapter
     // Modules that compute one function in several steps and have no weights.
     private static readonly string[] InSteps = ["Softsign", "Tanhshrink"];
 
+    private readonly Dictionary<string, string> _classes = [];
     private readonly GraphBuilder _builder = new();
     private readonly OperationNames _names;
     private readonly ICollection<ConversionNote> _notes;
@@ -82,6 +83,9 @@ public sealed class ExportedAdapter
         NoteShared(graph);
         return graph;
     }
+
+    /// <summary>Whether a layer of a class may have a path: nothing else has it yet.</summary>
+    public bool MayBe(string path, string className) => _classes.TryAdd(path, className) || _classes[path] == className;
 
     private ExportedCell Input(string name)
     {

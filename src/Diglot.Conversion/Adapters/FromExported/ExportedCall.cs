@@ -107,8 +107,9 @@ internal sealed class ExportedCall(ExportedAdapter program, ExportedNode node, s
     {
         var conversion = LayerCatalogue.OfTorch(className) ?? throw Unknown($"nn.{className}");
         RequireAllRead();
-        var path = ownPath ?? program.NameOf(className.ToLowerInvariant());
-        return program.Add(path, conversion.FromTorch(new ExportedLayer(className, path, input.Shape, arguments, weights)), [input], ownPath is not null);
+        var named = ownPath ?? OwnerOf(className, weights);
+        var path = named ?? program.NameOf(className.ToLowerInvariant());
+        return program.Add(path, conversion.FromTorch(new ExportedLayer(className, path, input.Shape, arguments, weights)), [input], named is not null);
     }
 
     /// <summary>An operation as a layer of the graph.</summary>
@@ -137,6 +138,10 @@ internal sealed class ExportedCall(ExportedAdapter program, ExportedNode node, s
 
     /// <summary>Refuses, naming the place.</summary>
     public ConversionRefusedException Refuse(string reason, string remedy, string? missing = null) => new(Path, reason, remedy, missing);
+
+    /// <summary>A user's module whose own weight this is, such as a class derived from nn.Conv1d, gives the layer its name.</summary>
+    private string? OwnerOf(string className, IReadOnlyList<(string Key, Weight? Weight)> weights)
+        => Path.Length > 0 && weights.Any(weight => weight is { Key: "weight", Weight.Name: var name } && name.Replace('.', '/') == $"{Path}/weight") && program.MayBe(Path, className) ? Path : null;
 
     private bool TakesWeightsAlone => Node.Arguments.Values.OfType<ExportedName>().ToArray() is { Length: > 0 } names && names.All(program.IsWeight);
 
