@@ -39,7 +39,8 @@ public sealed class GroupNormalizationConversion : LayerConversion
         var isInstance = module.ClassName != "GroupNorm";
         module.Require(!isInstance || !module.Flag("track_running_stats", false), "track_running_stats=True", "Set track_running_stats to False: each example has its own statistics.");
         var groups = isInstance ? module.Int("num_features") : module.Int("num_groups");
-        return new GroupNormalization(1, groups, module.Number("eps", 1e-5), module.TryWeight("weight"), module.TryWeight("bias"));
+        var (gamma, beta) = WithoutFixed(module.TryWeight("weight"), module.TryWeight("bias"));
+        return new GroupNormalization(1, groups, module.Number("eps", 1e-5), gamma, beta);
     }
 
     internal override void ToTorch(TorchEmitter emitter, Node node)

@@ -32,6 +32,15 @@ public sealed class KerasInitializers : IJudge
         Distribution(comparison, golden.Text("class"), golden.Json.GetProperty("args"), shape, golden.Json.GetProperty("distribution"));
     }
 
+    /// <summary>The arguments of a call by name; a layer among them as its class and configuration.</summary>
+    private static JsonObject Arguments(Type type, JsonObject call)
+    {
+        var given = type.GetConstructors()[0].GetParameters().Zip((JsonArray)call["args"]!, static (parameter, value) => KeyValuePair.Create(parameter.Name!, value));
+        return new(given.Concat((JsonObject)call["kwargs"]!).Select(static entry => KeyValuePair.Create(entry.Key, entry.Value is JsonObject inner && inner.ContainsKey("args")
+            ? new JsonObject { ["class_name"] = (string)inner["class"]!, ["config"] = Arguments(LayerCatalogue.Classes[(string)inner["class"]!], inner) }
+            : entry.Value?.DeepClone())));
+    }
+
     private static void JudgeLayer(GoldenCase golden, Comparison comparison)
     {
         var call = PythonText.Calls(golden.Text("code").Replace("keras.layers.", "", StringComparison.Ordinal))[0]!;
@@ -40,13 +49,7 @@ public sealed class KerasInitializers : IJudge
             throw new UnclaimedException($"keras.layers.{call["class"]}");
         }
 
-        var arguments = (JsonObject)call["kwargs"]!.DeepClone();
-        foreach (var (parameter, value) in type.GetConstructors()[0].GetParameters().Zip((JsonArray)call["args"]!))
-        {
-            arguments[parameter.Name!] = value?.DeepClone();
-        }
-
-        var layer = (Layer)KerasObject.Construct(type, arguments);
+        var layer = (Layer)KerasObject.Construct(type, Arguments(type, (JsonObject)call));
         var shapes = golden.Json.GetProperty("build");
         layer.build(PartialShape.Create([.. shapes.EnumerateArray().Select(length => length.ValueKind == JsonValueKind.Null ? (int?)null : length.GetInt32())]));
         foreach (var (weight, made) in golden.Json.GetProperty("weights").EnumerateArray().Zip(layer.weights))
