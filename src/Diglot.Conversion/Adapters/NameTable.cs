@@ -6,6 +6,7 @@ internal sealed class NameTable(char? separator)
 {
     private readonly Dictionary<string, string> _names = [];
     private readonly HashSet<string> _taken = [];
+    private readonly Dictionary<string, string> _groups = [];
 
     /// <summary>Keeps a name for something that is no layer, such as an input.</summary>
     public void Take(string name) => _taken.Add(name);
@@ -20,10 +21,10 @@ internal sealed class NameTable(char? separator)
             return known;
         }
 
-        var name = wanted;
-        for (var number = 1; _taken.Contains(name) || Groups(name).Any(group => _taken.Contains(group) && !_taken.Contains(group + separator)); number++)
+        var (name, free) = (Grouped(wanted), 1);
+        for (var first = name; _taken.Contains(name); free++)
         {
-            name = $"{wanted}_{number}";
+            name = $"{first}_{free}";
         }
 
         _taken.Add(name);
@@ -35,6 +36,25 @@ internal sealed class NameTable(char? separator)
         }
 
         return _names[key] = name;
+    }
+
+    /// <summary>The name with other groups where those that it wants are layers; all that wants to stand in one group does.</summary>
+    private string Grouped(string wanted)
+    {
+        var found = wanted;
+        foreach (var group in Groups(wanted))
+        {
+            if (!_groups.TryGetValue(group, out var own))
+            {
+                var first = found[..^(wanted.Length - group.Length)];
+                own = Enumerable.Range(1, int.MaxValue - 1).Select(number => $"{first}_{number}").Prepend(first).First(name => !_taken.Contains(name) || _taken.Contains(name + separator));
+                _groups.Add(group, own);
+            }
+
+            found = own + wanted[group.Length..];
+        }
+
+        return found;
     }
 
     private IEnumerable<string> Groups(string name) => name.Index().Where(letter => letter.Item == separator).Select(letter => name[..letter.Index]);

@@ -13,7 +13,7 @@ def signatures(golden):
 
     def walk(node):
         if isinstance(node, dict):
-            if isinstance(node.get("config"), dict) and str(node.get("module", "")).startswith("keras.layers"):
+            if isinstance(node.get("config"), dict) and str(node.get("module", "")).startswith(("keras.layers", "keras.src.ops.nn")):
                 own = found.setdefault(node["class_name"], [])
                 own += [key for key in node["config"] if key not in own]
             for inner in node.values():
@@ -38,8 +38,8 @@ class Tensor:
 
 
 class Layer:
-    def __init__(self, class_name, config):
-        self.class_name, self.config, self.name, self.calls = class_name, config, config["name"], []
+    def __init__(self, class_name, config, module="keras.layers"):
+        self.class_name, self.config, self.name, self.calls, self.module = class_name, config, config["name"], [], module
 
     def __call__(self, inputs):
         tensors = inputs if isinstance(inputs, list) else [inputs]
@@ -51,7 +51,7 @@ class Layer:
         return Tensor(self, len(self.calls) - 1)
 
     def node(self):
-        return {"module": "keras.layers", "class_name": self.class_name, "config": self.config, "registered_name": None, "name": self.name, "inbound_nodes": self.calls}
+        return {"module": self.module, "class_name": self.class_name, "config": self.config, "registered_name": None, "name": self.name, "inbound_nodes": self.calls}
 
 
 class Model:
@@ -121,11 +121,30 @@ class Anything(types.ModuleType):
         return lambda *args, **kwargs: (name, args, kwargs)
 
 
+class Operations(Anything):
+    """keras.ops: on a tensor of the model's graph, a node of that graph."""
+
+    def __getattr__(self, name):
+        def call(*args, **kwargs):
+            if not (args and isinstance(args[0], Tensor)):
+                return name, args, kwargs
+            class_name = "".join(part.capitalize() for part in name.split("_"))
+            assert class_name in SIGNATURES, f"keras.ops.{name} is not among the operations that Keras wrote"
+            assert len(args) == 1, f"keras.ops.{name} takes one tensor, and keywords"
+            for key in kwargs:
+                assert key in SIGNATURES[class_name], f"keras.ops.{name} of Keras 3 has no argument {key}"
+            free = next(f"{name}{number}" for number in ["", *(f"_{i}" for i in range(1, 1000))] if f"{name}{number}" not in LAYERS)
+            return Layer(class_name, {"name": free, **kwargs}, "keras.src.ops.nn")(args[0])
+
+        return call
+
+
 golden, folder = sys.argv[1:3]
 SIGNATURES = signatures(golden)
 keras = types.ModuleType("keras")
 keras.layers, keras.Input, keras.Sequential, keras.Model = Layers("keras.layers"), make_input, make_sequential, make_model
-keras.optimizers, keras.losses, keras.random, keras.ops = (Anything("keras." + part) for part in ("optimizers", "losses", "random", "ops"))
+keras.optimizers, keras.losses, keras.random = (Anything("keras." + part) for part in ("optimizers", "losses", "random"))
+keras.ops = Operations("keras.ops")
 sys.modules.update({"keras": keras, "keras.layers": keras.layers})
 for name in sorted(os.listdir(folder)):
     os.chdir(os.path.join(folder, name))
