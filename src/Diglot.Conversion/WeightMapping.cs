@@ -7,8 +7,8 @@ namespace Diglot.Conversion;
 public sealed record WeightMapping(string Source, string Target, Weight Weight)
 {
     /// <summary>Whether the source has it.</summary>
-    // A colon may also be part of a layer's name; that of a constant stands before its own.
-    public bool IsStored => Source.LastIndexOf(':') is var colon && (colon < 0 || Source.AsSpan(colon).ContainsAny('/', '.'));
+    // A colon may also be part of a layer's name, and ONNX has names such as onnx::Conv_75; that of a constant stands alone before its own.
+    public bool IsStored => Source.LastIndexOf(':') is var colon && (colon < 0 || (colon > 0 && Source[colon - 1] == ':') || Source.AsSpan(colon).ContainsAny('/', '.'));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Target} = {Weight}";

@@ -1,5 +1,4 @@
 using Diglot.Conversion;
-using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Conversion.Files;
 using Diglot.Conversion.Verification;
 using Diglot.Conversion.Verification.Programs;
@@ -119,7 +118,7 @@ internal sealed class ConversionProof
     }
 
     // A program knows one mode; training is compared on the modules that it becomes.
-    internal static nn.Module Trainable(nn.Module network, KerasConversion converted) => network is ProgramNetwork or OnnxNetwork ? Diglot.Conversion.Convert.ToTorch(converted.Source).Module : network;
+    internal static nn.Module Trainable(nn.Module network, KerasConversion converted) => network is ProgramNetwork ? Diglot.Conversion.Convert.ToTorch(converted.Source).Module : network;
 
     private static Model ReadBack(string target, KerasConversion converted)
     {

@@ -95,7 +95,12 @@ public static class TrainingVerifier
 
         ValueDifference? After(WeightMapping weight)
         {
-            var (left, right) = (mine.After[weight.Source], other.After[weight.Target]);
+            // Weights that exporters folded into others are no parameters of an ONNX graph by themselves.
+            if (!mine.After.TryGetValue(weight.Source, out var left) || !other.After.TryGetValue(weight.Target, out var right))
+            {
+                return null;
+            }
+
             if (sides.Statistics.TryGetValue(weight.Source, out var statistics))
             {
                 if (statistics.Count is not { } count)

@@ -1,3 +1,4 @@
+using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Graph.Layers;
 using Diglot.Keras.Layers;
 using Diglot.Keras.Models;
@@ -25,6 +26,12 @@ internal sealed class TwoSides
         Func<Value, NDArray, NDArray> toKeras, Func<Value, NDArray, NDArray> toTorch)
     {
         Source = source;
+        if (network is OnnxNetwork)
+        {
+            CanTrain = false;
+            _notes.Add("The step was made in inference mode: an ONNX file says nothing else.");
+        }
+
         foreach (var calls in source.Nodes.Where(static node => node.Layer is Dropout { Rate: > 0 }).GroupBy(static node => node.Key).Select(static group => group.ToArray()))
         {
             if (layerOf(calls[0]) is IRandomLayer { Seeds: not null } layer && moduleOf(calls[0]) is { } module && calls.All(call => values.ContainsKey(call.Input)))
