@@ -64,13 +64,25 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
     }
 
     /// <summary>A member, or null.</summary>
-    public ExportedJson? TryGet(string name) => Require(JsonValueKind.Object).TryGetProperty(name, out var value) ? new(value, Inside(Place, $".{name}")) : null;
+    public ExportedJson? TryGet(string name)
+    {
+        // Names beside the one that is looked for are read as well.
+        var element = Require(JsonValueKind.Object);
+        return Decode(() => element.TryGetProperty(name, out var value) ? value : (JsonElement?)null, Place) is { } found ? new(found, Inside(Place, $".{name}")) : null;
+    }
 
     /// <summary>The text.</summary>
     public string Text()
     {
         var element = Require(JsonValueKind.String);
         return Decode(() => element.GetString()!, Place);
+    }
+
+    /// <summary>It as it stands in the file.</summary>
+    public string Raw()
+    {
+        var element = Element;
+        return Decode(() => element.GetRawText(), Place);
     }
 
     /// <summary>The truth value.</summary>
@@ -89,7 +101,7 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
     private static string Inside(string place, string part) => place.Length > 120 ? place : place + (part.Length > 60 ? part[..60] + "…" : part);
 
     // Half a surrogate only shows when the text is asked for.
-    private static string Decode(Func<string> text, string place)
+    private static T Decode<T>(Func<T> text, string place)
     {
         try
         {
