@@ -1,4 +1,5 @@
 using Diglot.Conversion;
+using Diglot.Conversion.Adapters.FromOnnx;
 using Diglot.Conversion.Files;
 using Diglot.Conversion.Verification;
 using Diglot.Conversion.Verification.Programs;
@@ -74,6 +75,11 @@ internal sealed class ConversionProof
         }
 
         var network = _network ?? SourceReader.Module(_source);
+        if (_network is null && Stand(_source, network) is { } stand)
+        {
+            _notes.Add(stand);
+        }
+
         return result.ToKeras is { } converted ? ToKeras(network, converted, target, inputs) : ToTorch(network, result.ToTorch!, target, inputs);
     }
 
@@ -116,6 +122,10 @@ internal sealed class ConversionProof
         _progress.Report("comparing gradients and a training step");
         return report with { Training = compare() };
     }
+
+    /// <summary>What to say where a program cannot be run by itself, so that its network stands in for it.</summary>
+    internal static ConversionNote? Stand(string program, nn.Module network) => SourceReader.IsProgram(program) && network is not (ProgramNetwork or OnnxNetwork)
+        ? new(NoteKind.Differs, "", "The program has an operation that cannot be run by itself here: its side of the proof is the PyTorch network that was read from it, so that a fault of reading would not show.") : null;
 
     // A program knows one mode; training is compared on the modules that it becomes.
     internal static nn.Module Trainable(nn.Module network, KerasConversion converted) => network is ProgramNetwork ? Diglot.Conversion.Convert.ToTorch(converted.Source).Module : network;

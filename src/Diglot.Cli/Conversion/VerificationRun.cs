@@ -77,7 +77,8 @@ internal static class VerificationRun
             proof = proof with { Training = TrainingVerifier.Compare(ConversionProof.Trainable(network, converted), converted, loaded, ConversionProof.DeepBatch(inputs)) };
         }
 
-        return (program, model, new(converted.Source, null, converted, converted.Notes, []), proof);
+        IReadOnlyList<ConversionNote> found = ConversionProof.Stand(program, network) is { } stand ? [.. converted.Notes, stand] : converted.Notes;
+        return (program, model, new(converted.Source, null, converted, found, []), proof);
     }
 
     // A Keras file that says what is computed: .keras, or HDF5 of model.save.

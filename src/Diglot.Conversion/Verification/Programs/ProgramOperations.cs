@@ -21,6 +21,10 @@ internal static class ProgramOperations
         // Convolutions and products
         ["conv1d"] = static o => F.conv1d(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias"), o.Tuple("stride", 1), Padding(o), o.Tuple("dilation", 1), o.Int("groups", 1)),
         ["conv2d"] = static o => F.conv2d(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias"), o.Tuple("stride", 1), Padding(o), o.Tuple("dilation", 1), o.Int("groups", 1)),
+        ["conv3d"] = static o => F.conv3d(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias"), o.Tuple("stride", 1), Padding(o), o.Tuple("dilation", 1), o.Int("groups", 1)),
+        ["conv_transpose1d"] = static o => F.conv_transpose1d(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias"), o.Tuple("stride", 1), o.Tuple("padding", 0), o.Tuple("output_padding", 0), o.Int("groups", 1), o.Tuple("dilation", 1)),
+        ["conv_transpose3d"] = static o => F.conv_transpose3d(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias"), o.Tuple("stride", 1), o.Tuple("padding", 0), o.Tuple("output_padding", 0), o.Int("groups", 1), o.Tuple("dilation", 1)),
+        ["embedding"] = static o => F.embedding(o.Tensor("indices"), o.Tensor("weight")),
         ["conv_transpose2d"] = static o => F.conv_transpose2d(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias"), o.Tuple("stride", 1), o.Tuple("padding", 0), o.Tuple("output_padding", 0), o.Int("groups", 1), o.Tuple("dilation", 1)),
         ["linear"] = static o => F.linear(o.Tensor("input"), o.Tensor("weight"), o.Optional("bias")),
         ["addmm"] = static o => o.Tensor() + o.Tensor("mat1").MatMul(o.Tensor("mat2")),
@@ -32,6 +36,8 @@ internal static class ProgramOperations
         ["max_pool2d"] = static o => F.max_pool2d(o.Tensor(), o.Tuple("kernel_size"), Stride(o), o.Tuple("padding", 0), o.Tuple("dilation", 1), o.Flag("ceil_mode")),
         ["avg_pool1d"] = static o => F.avg_pool1d(o.Tensor(), o.Tuple("kernel_size"), Stride(o), o.Tuple("padding", 0), o.Flag("ceil_mode"), o.Flag("count_include_pad", true)),
         ["avg_pool2d"] = static o => F.avg_pool2d(o.Tensor(), o.Tuple("kernel_size"), Stride(o), o.Tuple("padding", 0), o.Flag("ceil_mode"), o.Flag("count_include_pad", true)),
+        ["max_pool3d"] = static o => F.max_pool3d(o.Tensor(), o.Tuple("kernel_size"), Stride(o), o.Tuple("padding", 0), o.Tuple("dilation", 1), o.Flag("ceil_mode")),
+        ["avg_pool3d"] = static o => F.avg_pool3d(o.Tensor(), o.Tuple("kernel_size"), Stride(o), o.Tuple("padding", 0), o.Flag("ceil_mode"), o.Flag("count_include_pad", true)),
         ["adaptive_avg_pool1d"] = static o => F.adaptive_avg_pool1d(o.Tensor(), o.Tuple("output_size")),
         ["adaptive_avg_pool2d"] = static o => F.adaptive_avg_pool2d(o.Tensor(), o.Tuple("output_size")),
         ["adaptive_avg_pool3d"] = static o => F.adaptive_avg_pool3d(o.Tensor(), o.Tuple("output_size")),
@@ -46,6 +52,7 @@ internal static class ProgramOperations
 
         // Normalization
         ["batch_norm"] = static o => F.batch_norm(o.Tensor("input"), o.Optional("running_mean"), o.Optional("running_var"), o.Optional("weight"), o.Optional("bias"), false, 0, o.Number("eps", 1e-5)),
+        ["group_norm"] = static o => F.group_norm(o.Tensor("input"), o.Int("num_groups", 1), o.Optional("weight"), o.Optional("bias"), o.Number("eps", 1e-5)),
         ["layer_norm"] = static o => F.layer_norm(o.Tensor("input"), o.Tuple("normalized_shape"), o.Optional("weight"), o.Optional("bias"), o.Number("eps", 1e-5)),
 
         // Activations
