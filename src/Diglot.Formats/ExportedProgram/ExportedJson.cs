@@ -61,6 +61,11 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
             throw new FileFormatException(
                 FileFault.BadConfig, "The program is one JSON object", place, "valid JSON", $"an error in line {cause.LineNumber + 1}, byte {cause.BytePositionInLine}", "The file is damaged or was edited: export the network again.", cause: cause);
         }
+        catch (InvalidOperationException cause)
+        {
+            // Names are compared with each other, for which they have to be texts.
+            throw new FileFormatException(FileFault.BadConfig, "A text is valid Unicode", place, cause: cause);
+        }
     }
 
     /// <summary>A member, or null.</summary>

@@ -33,7 +33,7 @@ public static class KerasJson
         }
         catch (JsonException cause)
         {
-            throw Bad("valid JSON", $"an error in line {cause.LineNumber + 1}, byte {cause.BytePositionInLine}: {cause.Message}", cause);
+            throw Bad("valid JSON", $"an error in line {(cause.LineNumber ?? 0) + 1}, byte {cause.BytePositionInLine}: {cause.Message.TrimEnd('.')}", cause);
         }
 
         FileFormatException Bad(string expected, string received, Exception? cause = null)
