@@ -11,7 +11,7 @@ namespace Diglot.Conversion.Layers;
 public sealed class RectifierConversion : LayerConversion
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KerasNames => ["ReLU"];
+    public override IReadOnlyList<string> KerasNames => ["ReLU", "ThresholdedReLU"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TorchNames => [];
@@ -30,7 +30,8 @@ public sealed class RectifierConversion : LayerConversion
     /// <summary>The ramp of the layer, or of the function of the same name.</summary>
     internal static Layer Read(KerasLayer layer)
     {
-        var (limit, slope, threshold) = (layer.NumberOrNone("max_value"), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
+        // Keras 2's ThresholdedReLU: x above theta, else 0.
+        var (limit, slope, threshold) = layer.ClassName == "ThresholdedReLU" ? (null, 0, layer.Number("theta", 1)) : (layer.NumberOrNone("max_value"), layer.Number("negative_slope", 0), layer.Number("threshold", 0));
         return (limit, slope, threshold) switch
         {
             (null, 0, 0) => new Activation(ActivationFunction.ReLU),

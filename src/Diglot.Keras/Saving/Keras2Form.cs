@@ -60,6 +60,13 @@ internal static class Keras2Form
             default:
                 inputShape = config["batch_input_shape"]?.DeepClone() as JsonArray;
                 config.Remove("batch_input_shape");
+                if (className == "ThresholdedReLU")
+                {
+                    // Keras 3 has one layer for both.
+                    layer["class_name"] = className = "ReLU";
+                    Move(config, "theta", "threshold");
+                }
+
                 Arguments(className!, config);
                 break;
         }

@@ -78,9 +78,10 @@ internal static class WholeModel
     /// <exception cref="UnclaimedException">There are some.</exception>
     public static void RequireLayers(JsonNode? model)
     {
+        // Keras 2's ThresholdedReLU is read as the ReLU that Keras 3 has for it.
         foreach (var (module, name) in Classes(model).Distinct())
         {
-            if (Diglot.Conversion.Layers.KerasOperations.IsOperation(module) ? !Diglot.Keras.Operations.OperationCatalogue.Has(module, name) : !LayerCatalogue.Classes.ContainsKey(name) && name is not ("Sequential" or "Functional" or "Model"))
+            if (Diglot.Conversion.Layers.KerasOperations.IsOperation(module) ? !Diglot.Keras.Operations.OperationCatalogue.Has(module, name) : !LayerCatalogue.Classes.ContainsKey(name) && name is not ("Sequential" or "Functional" or "Model" or "ThresholdedReLU"))
             {
                 throw new UnclaimedException(module.Contains("layers", StringComparison.Ordinal) ? $"keras.layers.{name}" : $"{module}.{name}");
             }
