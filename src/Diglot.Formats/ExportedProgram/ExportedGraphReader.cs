@@ -113,7 +113,7 @@ internal sealed class ExportedGraphReader
             return new(number.Number());
         }
 
-        return new(null, json.TryGet("as_expr") is { } expression ? expression["expr_str"].Text() : throw json.Bad("a number or an expression", json.Raw() is { Length: <= 40 } text ? text : "something else"));
+        return new(null, json.TryGet("as_expr") is { } expression ? expression["expr_str"].Text() : throw json.Bad("a number or an expression", json.Element.GetRawText() is { Length: <= 40 } text ? text : "something else"));
     }
 
     private static string? Version(ExportedJson? json) => json is { Kind: JsonValueKind.Object } version && version.TryGet("major") is { } major && version.TryGet("minor") is { } minor ? $"{major.Number()}.{minor.Number()}" : null;

@@ -19,11 +19,7 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
         get
         {
             var place = Place;
-            return Require(JsonValueKind.Object).EnumerateObject().Select(member =>
-            {
-                var name = Decode(() => member.Name, place);
-                return (name, new ExportedJson(member.Value, Inside(place, $".{name}")));
-            });
+            return Require(JsonValueKind.Object).EnumerateObject().Select(member => (member.Name, new ExportedJson(member.Value, Inside(place, $".{member.Name}"))));
         }
     }
 
@@ -45,13 +41,9 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
     {
         try
         {
-            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ExportedProgramLimits.MaximumDepth });
-            for (var count = 0; reader.Read(); count++)
+            if (!JsonText.Check(text, ExportedProgramLimits.MaximumDepth, ExportedProgramLimits.MaximumTokens))
             {
-                if (count == ExportedProgramLimits.MaximumTokens)
-                {
-                    throw new FileFormatException(FileFault.Limit, "A program has no more values than a real one", place, $"at most {ExportedProgramLimits.MaximumTokens}", "more");
-                }
+                throw new FileFormatException(FileFault.Limit, "A program has no more values than a real one", place, $"at most {ExportedProgramLimits.MaximumTokens}", "more");
             }
 
             return new(JsonDocument.Parse(text, Strict).RootElement, place);
@@ -59,36 +51,15 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
         catch (JsonException cause)
         {
             throw new FileFormatException(
-                FileFault.BadConfig, "The program is one JSON object", place, "valid JSON", $"an error in line {cause.LineNumber + 1}, byte {cause.BytePositionInLine}", "The file is damaged or was edited: export the network again.", cause: cause);
-        }
-        catch (InvalidOperationException cause)
-        {
-            // Names are compared with each other, for which they have to be texts.
-            throw new FileFormatException(FileFault.BadConfig, "A text is valid Unicode", place, cause: cause);
+                FileFault.BadConfig, "The program is one JSON object", place, "valid JSON", $"an error in line {(cause.LineNumber ?? 0) + 1}, byte {cause.BytePositionInLine}: {cause.Message.TrimEnd('.')}", "The file is damaged or was edited: export the network again.", cause: cause);
         }
     }
 
     /// <summary>A member, or null.</summary>
-    public ExportedJson? TryGet(string name)
-    {
-        // Names beside the one that is looked for are read as well.
-        var element = Require(JsonValueKind.Object);
-        return Decode(() => element.TryGetProperty(name, out var value) ? value : (JsonElement?)null, Place) is { } found ? new(found, Inside(Place, $".{name}")) : null;
-    }
+    public ExportedJson? TryGet(string name) => Require(JsonValueKind.Object).TryGetProperty(name, out var value) ? new(value, Inside(Place, $".{name}")) : null;
 
     /// <summary>The text.</summary>
-    public string Text()
-    {
-        var element = Require(JsonValueKind.String);
-        return Decode(() => element.GetString()!, Place);
-    }
-
-    /// <summary>It as it stands in the file.</summary>
-    public string Raw()
-    {
-        var element = Element;
-        return Decode(() => element.GetRawText(), Place);
-    }
+    public string Text() => Require(JsonValueKind.String).GetString()!;
 
     /// <summary>The truth value.</summary>
     public bool Flag() => Kind is JsonValueKind.True or JsonValueKind.False ? Element.GetBoolean() : throw Bad("true or false", $"{Kind}");
@@ -104,17 +75,4 @@ internal readonly record struct ExportedJson(JsonElement Element, string Place)
 
     // Places are made for every value, so that they stay short whatever names the text has.
     private static string Inside(string place, string part) => place.Length > 120 ? place : place + (part.Length > 60 ? part[..60] + "…" : part);
-
-    // Half a surrogate only shows when the text is asked for.
-    private static T Decode<T>(Func<T> text, string place)
-    {
-        try
-        {
-            return text();
-        }
-        catch (InvalidOperationException cause)
-        {
-            throw new FileFormatException(FileFault.BadConfig, "A text is valid Unicode", place, cause: cause);
-        }
-    }
 }

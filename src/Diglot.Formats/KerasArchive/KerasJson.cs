@@ -28,7 +28,11 @@ public static class KerasJson
 
         try
         {
-            CheckTokens(text, place, file);
+            if (!JsonText.Check(text, KerasArchiveLimits.MaximumJsonDepth, KerasArchiveLimits.MaximumJsonTokens))
+            {
+                throw new FileFormatException(FileFault.Limit, "A model's configuration has no more values than a real one", place, $"at most {KerasArchiveLimits.MaximumJsonTokens}", "more", file: file);
+            }
+
             return JsonNode.Parse(text, null, Strict) as JsonObject ?? throw Bad("a JSON object", "another kind of value");
         }
         catch (JsonException cause)
@@ -46,31 +50,6 @@ public static class KerasJson
         var text = new StringBuilder();
         Append(text, node);
         return text.ToString();
-    }
-
-    // Text that is no valid Unicode would only show when it is asked for.
-    private static void CheckTokens(ReadOnlySpan<byte> text, string place, string? file)
-    {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = KerasArchiveLimits.MaximumJsonDepth });
-        for (var count = 0; reader.Read(); count++)
-        {
-            if (count == KerasArchiveLimits.MaximumJsonTokens)
-            {
-                throw new FileFormatException(FileFault.Limit, "A model's configuration has no more values than a real one", place, $"at most {KerasArchiveLimits.MaximumJsonTokens}", "more", file: file);
-            }
-
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)))
-            {
-                try
-                {
-                    reader.GetString();
-                }
-                catch (InvalidOperationException cause)
-                {
-                    throw new JsonException("A text is not valid Unicode.", null, null, reader.TokenStartIndex, cause);
-                }
-            }
-        }
     }
 
     private static void Append(StringBuilder text, JsonNode? node)
