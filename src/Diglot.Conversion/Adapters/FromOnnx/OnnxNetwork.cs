@@ -9,7 +9,7 @@ namespace Diglot.Conversion.Adapters.FromOnnx;
 /// An ONNX model as a live network that computes node by node what the file says: the source's side of a proof. Its float initializers are parameters under
 /// their names, statistics of batch normalizations buffers; it computes as at inference, in training mode too.
 /// </summary>
-public sealed class OnnxNetwork : nn.Module
+public sealed class OnnxNetwork : SteppedNetwork
 {
     private readonly OnnxProgram _program;
     private readonly Dictionary<string, Tensor> _constants = [];
@@ -38,40 +38,10 @@ public sealed class OnnxNetwork : nn.Module
         this.eval();
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => run(input)[0];
-
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor other) => run(input, other)[0];
-
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor other, Tensor third) => run(input, other, third)[0];
-
-    /// <summary>Computes all outputs. A network that was exported for a fixed batch is run on so many examples at a time.</summary>
-    public Tensor[] run(params Tensor[] inputs)
-    {
-        var count = inputs.Length > 0 && inputs.All(input => input.Rank > 0 && input.Shape[0] == inputs[0].Shape[0]) ? inputs[0].Shape[0] : 0;
-        return FixedBatch is not { } batch || count == 0 || count == batch ? RunOnce(inputs) : RunInParts(inputs, count, batch);
-    }
-
     // The batch that all inputs and outputs are declared with, where it is a number.
-    private int? FixedBatch => _program.Graph.Arguments.Concat(_program.Graph.Outputs).Select(static value => value.Shape is [var first, ..] ? first.Length : null).Distinct().ToArray() is [{ } batch] && batch is > 0 and <= int.MaxValue ? (int)batch : null;
+    private protected override int? FixedBatch => _program.Graph.Arguments.Concat(_program.Graph.Outputs).Select(static value => value.Shape is [var first, ..] ? first.Length : null).Distinct().ToArray() is [{ } batch] && batch is > 0 and <= int.MaxValue ? (int)batch : null;
 
-    private Tensor[] RunInParts(Tensor[] inputs, int count, int batch)
-    {
-        var parts = new List<Tensor[]>();
-        for (var start = 0; start < count; start += batch)
-        {
-            // The last part is filled up with its last example.
-            var length = Math.Min(batch, count - start);
-            var rows = Tensor.From([.. Enumerable.Range(0, batch).Select(row => (long)start + Math.Min(row, length - 1))]);
-            parts.Add([.. RunOnce([.. inputs.Select(input => input.Take(rows, 0))]).Select(output => output.Slice(0, 0, length))]);
-        }
-
-        return [.. parts[0].Select((_, i) => Tensor.Concatenate([.. parts.Select(part => part[i])]))];
-    }
-
-    private Tensor[] RunOnce(Tensor[] inputs)
+    private protected override Tensor[] RunOnce(Tensor[] inputs)
     {
         var values = trace(inputs);
         return [.. _program.Graph.Outputs.Select(output => values.GetValueOrDefault(output.Name) ?? throw Missing(output.Name, "the graph"))];

@@ -14,19 +14,9 @@ internal static class NetworkCall
     /// <exception cref="ConversionRefusedException">The network's own forward gives something else than tensors.</exception>
     public static Tensor[] Run(nn.Module network, IReadOnlyList<Tensor> inputs)
     {
-        if (network is ToTorch.PlannedModule planned)
+        if (network is SteppedNetwork stepped)
         {
-            return planned.run([.. inputs]);
-        }
-
-        if (network is Verification.Programs.ProgramNetwork program)
-        {
-            return [.. program.run([.. inputs])];
-        }
-
-        if (network is FromOnnx.OnnxNetwork onnx)
-        {
-            return [.. onnx.run([.. inputs])];
+            return stepped.run([.. inputs]);
         }
 
         if (OwnForward(network.GetType(), inputs.Count) is not { } method)

@@ -3,7 +3,7 @@ using static Diglot.Torch.Api;
 namespace Diglot.Conversion.Adapters.ToTorch;
 
 /// <summary>A live network whose <c>forward</c> follows a plan; its members carry the layers' names.</summary>
-public sealed class PlannedModule : nn.Module
+public sealed class PlannedModule : SteppedNetwork
 {
     private readonly TorchPlan _plan;
     private readonly Dictionary<TorchMember, nn.Module> _modules;
@@ -24,17 +24,7 @@ public sealed class PlannedModule : nn.Module
     /// <summary>What the network computes, line by line.</summary>
     public TorchPlan Plan => _plan;
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => run(input)[0];
-
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor other) => run(input, other)[0];
-
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor other, Tensor third) => run(input, other, third)[0];
-
-    /// <summary>Computes all outputs, for networks with several inputs or outputs.</summary>
-    public Tensor[] run(params Tensor[] inputs)
+    private protected override Tensor[] RunOnce(Tensor[] inputs)
     {
         var values = trace(inputs);
         return [.. _plan.Graph.Outputs.Select(output => values[output])];

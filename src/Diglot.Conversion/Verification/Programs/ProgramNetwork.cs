@@ -1,3 +1,4 @@
+using Diglot.Conversion.Adapters;
 using Diglot.Conversion.Adapters.FromKeras;
 using Diglot.Conversion.Adapters.ToTorch;
 using Diglot.Formats.ExportedProgram;
@@ -10,19 +11,18 @@ namespace Diglot.Conversion.Verification.Programs;
 /// An exported program that runs as it is written: operation by operation, with the sizes that it computes. What a conversion made of the program is compared with this, so that
 /// mistakes in reading it as layers show. Its state has the original network's keys.
 /// </summary>
-public sealed class ProgramNetwork : nn.Module
+public sealed class ProgramNetwork : SteppedNetwork
 {
     private readonly ExportedProgramFile _file;
     private readonly ExportedNode[] _nodes;
     private readonly string[] _inputs;
-    private readonly int? _batch;
     private readonly Dictionary<string, Tensor> _weights = [];
 
     private ProgramNetwork(ExportedProgramFile file, ExportedNode[] nodes)
     {
         (_file, _nodes) = (file, nodes);
         _inputs = [.. file.Inputs.Where(static input => input.Kind == ExportedInputKind.User).Select(static input => input.Name)];
-        _batch = (int?)_inputs.Select(name => file.Tensors.GetValueOrDefault(name)?.Shape.FirstOrDefault().Number).FirstOrDefault(static batch => batch is > 0);
+        FixedBatch = (int?)_inputs.Select(name => file.Tensors.GetValueOrDefault(name)?.Shape.FirstOrDefault().Number).FirstOrDefault(static batch => batch is > 0);
         foreach (var input in file.Inputs.Where(static input => input.Target.Length > 0 && input.Name.Length > 0))
         {
             if (file.Weights.TryGetValue(input.Target, out var data) || file.Constants.TryGetValue(input.Target, out data))
@@ -33,6 +33,8 @@ public sealed class ProgramNetwork : nn.Module
 
         this.eval();
     }
+
+    private protected override int? FixedBatch { get; }
 
     /// <summary>The program, ready to run; null where it has operations that cannot be run here.</summary>
     public static ProgramNetwork? TryMake(ExportedProgramFile file)
@@ -53,47 +55,13 @@ public sealed class ProgramNetwork : nn.Module
         return new(file, [.. nodes]);
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => run(input)[0];
-
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor other) => run(input, other)[0];
-
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor other, Tensor third) => run(input, other, third)[0];
-
-    /// <summary>Computes all outputs. A program that was exported for batches of one size alone gets its examples in such.</summary>
-    public Tensor[] run(params Tensor[] inputs)
+    private protected override Tensor[] RunOnce(Tensor[] inputs)
     {
         if (inputs.Length != _inputs.Length)
         {
             throw new ArgumentException($"The program takes {_inputs.Length} inputs; received {inputs.Length}.", nameof(inputs));
         }
 
-        var count = inputs[0].Shape[0];
-        if (_batch is not { } size || size == count)
-        {
-            return Once(inputs);
-        }
-
-        // The last piece is filled up with its own examples, whose results are cut off.
-        var pieces = Enumerable.Range(0, (count + size - 1) / size).Select(piece => Once([.. inputs.Select(input => Piece(input, piece * size, size))])).ToArray();
-        return [.. Enumerable.Range(0, pieces[0].Length).Select(i => Tensor.Concatenate([.. pieces.Select(piece => piece[i])], 0).Slice(0, 0, count))];
-    }
-
-    private static Tensor Piece(Tensor input, int start, int size)
-    {
-        var part = input.Slice(0, start, Math.Min(size, input.Shape[0] - start));
-        while (part.Shape[0] < size)
-        {
-            part = Tensor.Concatenate([part, part.Slice(0, 0, Math.Min(part.Shape[0], size - part.Shape[0]))], 0);
-        }
-
-        return part;
-    }
-
-    private Tensor[] Once(Tensor[] inputs)
-    {
         var values = _weights.ToDictionary(static entry => entry.Key, static entry => (object)entry.Value);
         foreach (var (name, tensor) in _inputs.Zip(inputs))
         {
@@ -117,19 +85,7 @@ public sealed class ProgramNetwork : nn.Module
     private Tensor Register(string key, NDArray data, bool? isTrainable, bool isState)
     {
         var parts = key.Split('.');
-        nn.Module holder = this;
-        foreach (var part in parts[..^1])
-        {
-            var inner = holder.named_children().FirstOrDefault(child => child.name == part).module;
-            if (inner is null)
-            {
-                inner = new ModuleGroup();
-                holder.add_module(part, inner);
-            }
-
-            holder = inner;
-        }
-
+        var holder = ModuleGroup.Holder(this, parts[..^1]);
         return isTrainable is { } trainable ? holder.register_parameter(parts[^1], nn.Parameter(new Tensor(data), trainable))! : holder.register_buffer(parts[^1], new Tensor(data), isState)!;
     }
 
