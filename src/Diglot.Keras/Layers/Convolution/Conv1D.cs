@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Diglot.Faces;
 using Diglot.Keras.Activations;
 using Diglot.Keras.Constraints;
@@ -15,10 +14,8 @@ namespace Diglot.Keras.Layers.Convolution;
 /// See keras.io/api/layers/convolution_layers/convolution1d. PyTorch's <c>nn.Conv1d</c> takes (N, C, T), keeps the weight as (filters, C / groups, k), and knows no "causal".
 /// </remarks>
 [Face("keras.layers")]
-public sealed class Conv1D : SpatialConvolution
+public sealed class Conv1D : SpatialGroupedConvolution
 {
-    private readonly WeightSetup _kernel;
-
     /// <summary>Sets up the layer; the weights are made when the input is known.</summary>
     /// <param name="filters">Number of result channels.</param>
     /// <param name="kernel_size">Length of the window.</param>
@@ -41,52 +38,7 @@ public sealed class Conv1D : SpatialConvolution
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">An argument is not allowed.</exception>
     public Conv1D(int filters, IntTuple kernel_size, IntTuple? strides = null, string padding = "valid", string? data_format = null, IntTuple? dilation_rate = null, int groups = 1, ActivationFunction? activation = null, bool use_bias = true, Initializer? kernel_initializer = null, Initializer? bias_initializer = null, Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null, Constraint? kernel_constraint = null, Constraint? bias_constraint = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same", "causal")
+        : base(1, filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias, new(kernel_initializer ?? "glorot_uniform", kernel_regularizer, kernel_constraint), new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same", "causal")
     {
-        this.filters = filters > 0 ? filters : throw new ArgumentOutOfRangeException(nameof(filters), $"Conv1D: filters must be at least 1; received {filters}.");
-        this.groups = groups > 0 && filters % groups == 0 ? groups
-            : throw new ArgumentException($"Conv1D: filters ({filters}) must be a multiple of groups; received groups {groups}.", nameof(groups));
-        _kernel = new(kernel_initializer ?? "glorot_uniform", kernel_regularizer, kernel_constraint);
-    }
-
-    /// <summary>Number of result channels.</summary>
-    public int filters { get; }
-
-    /// <summary>Into how many parts the channels are split.</summary>
-    public int groups { get; }
-
-    /// <summary>Weight (k, C / groups, filters).</summary>
-    public Variable kernel { get => field ?? throw NotBuilt(); private set; } = null!;
-
-    /// <inheritdoc/>
-    protected override void Build(PartialShape inputShape)
-    {
-        var channels = Channels(inputShape);
-        if (channels % groups != 0)
-        {
-            throw new ArgumentException($"{Where}: the {channels} channels of the input must be a multiple of groups ({groups}).");
-        }
-
-        kernel = AddWeight(_kernel, "kernel", [.. kernel_size, channels / groups, filters]);
-        BuildBias(filters);
-    }
-
-    /// <inheritdoc/>
-    protected override PartialShape ComputeOutputShape(PartialShape inputShape) => OutputShape(inputShape, filters);
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-    {
-        var weight = Cast(kernel);
-        return Run(inputs, x => Convolve(x, weight, groups));
-    }
-
-    /// <inheritdoc/>
-    protected override void Describe(JsonObject config)
-    {
-        config["filters"] = filters;
-        DescribeWindow(config);
-        config["groups"] = groups;
-        DescribeWeights(config, ("kernel", _kernel));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Diglot.Faces;
 using Diglot.Keras.Activations;
 using Diglot.Keras.Constraints;
@@ -16,10 +15,8 @@ namespace Diglot.Keras.Layers.Convolution;
 /// See keras.io/api/layers/convolution_layers/depthwise_convolution2d. PyTorch: <c>nn.Conv2d(C, C · m, k, groups=C)</c>, whose weight is (C · m, 1, kh, kw).
 /// </remarks>
 [Face("keras.layers")]
-public sealed class DepthwiseConv2D : SpatialConvolution
+public sealed class DepthwiseConv2D : SpatialDepthwiseConvolution
 {
-    private readonly WeightSetup _kernel;
-
     /// <summary>Sets up the layer; the weights are made when the input is known.</summary>
     /// <param name="kernel_size">Height and width of the window.</param>
     /// <param name="strides">Steps of the window.</param>
@@ -41,41 +38,7 @@ public sealed class DepthwiseConv2D : SpatialConvolution
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">An argument is not allowed.</exception>
     public DepthwiseConv2D(IntTuple kernel_size, IntTuple? strides = null, string padding = "valid", int depth_multiplier = 1, string? data_format = null, IntTuple? dilation_rate = null, ActivationFunction? activation = null, bool use_bias = true, Initializer? depthwise_initializer = null, Initializer? bias_initializer = null, Regularizer? depthwise_regularizer = null, Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null, Constraint? depthwise_constraint = null, Constraint? bias_constraint = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(2, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same")
+        : base(2, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, activation, use_bias, new(depthwise_initializer ?? "glorot_uniform", depthwise_regularizer, depthwise_constraint), new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same")
     {
-        this.depth_multiplier = depth_multiplier > 0 ? depth_multiplier : throw new ArgumentOutOfRangeException(nameof(depth_multiplier), $"DepthwiseConv2D: depth_multiplier must be at least 1; received {depth_multiplier}.");
-        _kernel = new(depthwise_initializer ?? "glorot_uniform", depthwise_regularizer, depthwise_constraint);
-    }
-
-    /// <summary>Result channels for each input channel.</summary>
-    public int depth_multiplier { get; }
-
-    /// <summary>Weight (kh, kw, C, depth_multiplier).</summary>
-    public Variable kernel { get => field ?? throw NotBuilt(); private set; } = null!;
-
-    /// <inheritdoc/>
-    protected override void Build(PartialShape inputShape)
-    {
-        var channels = Channels(inputShape);
-        kernel = AddWeight(_kernel, "kernel", [.. kernel_size, channels, depth_multiplier]);
-        BuildBias(channels * depth_multiplier);
-    }
-
-    /// <inheritdoc/>
-    protected override PartialShape ComputeOutputShape(PartialShape inputShape) => OutputShape(inputShape, Channels(inputShape) * depth_multiplier);
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-    {
-        var weight = Cast(kernel);
-        return Run(inputs, x => ConvolveEach(x, weight));
-    }
-
-    /// <inheritdoc/>
-    protected override void Describe(JsonObject config)
-    {
-        config["depth_multiplier"] = depth_multiplier;
-        DescribeWindow(config);
-        DescribeWeights(config, ("depthwise", _kernel));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Diglot.Faces;
 using Diglot.Keras.Activations;
 using Diglot.Keras.Constraints;
@@ -16,11 +15,8 @@ namespace Diglot.Keras.Layers.Convolution;
 /// See keras.io/api/layers/convolution_layers/separable_convolution1d. PyTorch has no such module: two <c>nn.Conv1d</c>, the first with <c>groups=C</c> and no bias.
 /// </remarks>
 [Face("keras.layers")]
-public sealed class SeparableConv1D : SpatialConvolution
+public sealed class SeparableConv1D : SpatialSeparableConvolution
 {
-    private readonly WeightSetup _depthwise;
-    private readonly WeightSetup _pointwise;
-
     /// <summary>Sets up the layer; the weights are made when the input is known.</summary>
     /// <param name="filters">Number of result channels.</param>
     /// <param name="kernel_size">Length of the window.</param>
@@ -46,51 +42,7 @@ public sealed class SeparableConv1D : SpatialConvolution
     /// <param name="dtype">Element type; float32 by default.</param>
     /// <exception cref="ArgumentException">An argument is not allowed.</exception>
     public SeparableConv1D(int filters, IntTuple kernel_size, IntTuple? strides = null, string padding = "valid", string? data_format = null, IntTuple? dilation_rate = null, int depth_multiplier = 1, ActivationFunction? activation = null, bool use_bias = true, Initializer? depthwise_initializer = null, Initializer? pointwise_initializer = null, Initializer? bias_initializer = null, Regularizer? depthwise_regularizer = null, Regularizer? pointwise_regularizer = null, Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null, Constraint? depthwise_constraint = null, Constraint? pointwise_constraint = null, Constraint? bias_constraint = null, string? name = null, bool trainable = true, DTypePolicy? dtype = null)
-        : base(1, kernel_size, strides, padding, data_format, dilation_rate, activation, use_bias, new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same")
+        : base(1, filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, activation, use_bias, new(depthwise_initializer ?? "glorot_uniform", depthwise_regularizer, depthwise_constraint), new(pointwise_initializer ?? "glorot_uniform", pointwise_regularizer, pointwise_constraint), new(bias_initializer ?? "zeros", bias_regularizer, bias_constraint), activity_regularizer, name, trainable, dtype, "valid", "same")
     {
-        this.filters = filters > 0 ? filters : throw new ArgumentOutOfRangeException(nameof(filters), $"SeparableConv1D: filters must be at least 1; received {filters}.");
-        this.depth_multiplier = depth_multiplier > 0 ? depth_multiplier : throw new ArgumentOutOfRangeException(nameof(depth_multiplier), $"SeparableConv1D: depth_multiplier must be at least 1; received {depth_multiplier}.");
-        _depthwise = new(depthwise_initializer ?? "glorot_uniform", depthwise_regularizer, depthwise_constraint);
-        _pointwise = new(pointwise_initializer ?? "glorot_uniform", pointwise_regularizer, pointwise_constraint);
-    }
-
-    /// <summary>Number of result channels.</summary>
-    public int filters { get; }
-
-    /// <summary>Channels between the two steps, for each input channel.</summary>
-    public int depth_multiplier { get; }
-
-    /// <summary>First weight (k, C, depth_multiplier).</summary>
-    public Variable depthwise_kernel { get => field ?? throw NotBuilt(); private set; } = null!;
-
-    /// <summary>Second weight (1, C · depth_multiplier, filters).</summary>
-    public Variable pointwise_kernel { get => field ?? throw NotBuilt(); private set; } = null!;
-
-    /// <inheritdoc/>
-    protected override void Build(PartialShape inputShape)
-    {
-        var channels = Channels(inputShape);
-        depthwise_kernel = AddWeight(_depthwise, "depthwise_kernel", [.. kernel_size, channels, depth_multiplier]);
-        pointwise_kernel = AddWeight(_pointwise, "pointwise_kernel", 1, channels * depth_multiplier, filters);
-        BuildBias(filters);
-    }
-
-    /// <inheritdoc/>
-    protected override PartialShape ComputeOutputShape(PartialShape inputShape) => OutputShape(inputShape, filters);
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor inputs, bool training)
-    {
-        Tensor first = Cast(depthwise_kernel), second = Cast(pointwise_kernel);
-        return Run(inputs, x => Tensor.MatMul(ConvolveEach(x, first), second.Reshape(-1, filters)));
-    }
-
-    /// <inheritdoc/>
-    protected override void Describe(JsonObject config)
-    {
-        config["depth_multiplier"] = depth_multiplier;
-        config["filters"] = filters;
-        DescribeWindow(config);
-        DescribeWeights(config, ("depthwise", _depthwise), ("pointwise", _pointwise));
     }
 }
