@@ -5,7 +5,6 @@ using Diglot.Conversion.Verification;
 using Diglot.Conversion.Verification.Programs;
 using Diglot.Formats;
 using Diglot.Keras.Models;
-using static Diglot.Keras.Api;
 using static Diglot.Torch.Api;
 
 namespace Diglot.Cli.Conversion;
@@ -131,16 +130,7 @@ internal sealed class ConversionProof
     internal static nn.Module Trainable(nn.Module network, KerasConversion converted) => network is ProgramNetwork ? Diglot.Conversion.Convert.ToTorch(converted.Source).Module : network;
 
     private static Model ReadBack(string target, KerasConversion converted)
-    {
-        if (ModelConverter.FormatOf(target) is not TargetFormat.KerasWeights)
-        {
-            return KerasSide.Load(target);
-        }
-
-        var model = keras.models.model_from_json(converted.Model.to_json());
-        model.load_weights(target);
-        return model;
-    }
+        => ModelConverter.FormatOf(target) is TargetFormat.KerasWeights ? KerasSide.WithWeights(converted.Model, target) : KerasSide.Load(target);
 
     // A few examples are enough for both: batch statistics want more than one.
     internal static InputBatch DeepBatch(IReadOnlyList<InputBatch> inputs) => inputs.LastOrDefault(static batch => batch.Origin.StartsWith(VerificationInputs.Origin, StringComparison.Ordinal)) ?? inputs[0];

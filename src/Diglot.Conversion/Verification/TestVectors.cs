@@ -37,7 +37,7 @@ public static class TestVectors
     /// <param name="network">The PyTorch network.</param>
     /// <param name="batch">The inputs, as PyTorch wants them.</param>
     public static string Write(string target, KerasConversion converted, Diglot.Torch.Api.nn.Module network, InputBatch batch)
-        {
+    {
         using var mode = Diglot.Torch.Api.torch.no_grad();
         return Write(target, converted, batch, [.. NetworkCall.Run(network, [.. batch.Arrays.Select(static input => new Tensor(input))]).Select(static output => output.Data)]);
     }
